@@ -1,0 +1,155 @@
+/*
+ * analyze.h - from recorded calls to reports.
+ *
+ * An engine holds what is the same for every call: the model's numbers and
+ * the FFT plans. It never changes after cad_engine_new(), so any number of
+ * threads may share one. Make engines one at a time (FFTW plans are made in
+ * there), then analyze as many calls at once as you like.
+ *
+ * The library never prints, exits, reads the environment or keeps state
+ * between calls.
+ */
+#ifndef CALLCADENCE_ANALYZE_H
+#define CALLCADENCE_ANALYZE_H
+
+#include <stdio.h>
+
+#include <callcadence/report.h>
+
+typedef struct cad_engine cad_engine;
+
+/* Headerless input. rate_hz 0: the file has a header. */
+typedef struct cad_raw {
+    const char *encoding; /* ulaw, alaw, s16le, s16be, u8, gsm */
+    int rate_hz, channels;
+} cad_raw;
+
+/* What to analyze. Zero-initialise, then set what you know. */
+typedef struct cad_call {
+    const char *call_id; /* NULL: the (first) file's stem */
+    const char *agent_id, *queue, *direction, *started_at; /* or NULL */
+    /* One file with both parties (or mixed) ... */
+    const char *file;
+    int agent_channel; /* 1-based; 0: assumed to be 1 */
+    /* ... or a file for each party. */
+    const char *agent_file, *customer_file;
+    cad_roles_source roles_source; /* where agent_channel came from */
+    const char *segments_file;     /* who speaks when, from elsewhere; or NULL */
+    cad_raw raw;
+    double from_s, to_s; /* clip; to_s <= 0: to the end */
+    /* Called now and then; returning true ends the call with ERR_READ. */
+    bool (*stop)(void *user);
+    void *stop_user;
+} cad_call;
+
+/*
+ * cad_engine_new - load the model and make the plans.
+ *
+ *   model_file  JSON that overrides keys of the built-in model, or NULL
+ *   out         the engine; free with cad_engine_free()
+ *   errors      ERR_MODEL names line and key; ERR_MEMORY
+ *   source      models/default.json, models/norms.json
+ *   cost        a few ms
+ *   test        tests/unit/test_analyze.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_engine_new(const char *model_file,
+                                                cad_engine **out,
+                                                cad_error *error);
+
+/*
+ * cad_engine_free - release an engine and set the caller's pointer to NULL.
+ *
+ *   engine  may point to NULL
+ *   errors  none
+ *   source  -
+ *   test    tests/unit/test_analyze.c
+ */
+CAD_API void cad_engine_free(cad_engine **engine);
+
+/*
+ * cad_analyze - read one call and report on it.
+ *
+ *   call    what to read; paths are the caller's
+ *   out     the report; free with cad_report_free(). NULL after an error
+ *   memory  about 60 bytes a frame of 10 ms and channel, plus the report
+ *   errors  ERR_MISSING, ERR_FORMAT, ERR_EMPTY, ERR_SEGMENTS, ERR_ARGUMENT,
+ *           ERR_READ, ERR_MEMORY; error->text names the file, the place and
+ *           the way out. A truncated recording is analysed as far as it goes
+ *           and gets a note; a silent one is a report.
+ *   source  design of the three acts: measure, who speaks, read (src/analyze.c)
+ *   cost    about a thousandth of the call's duration on one core (make bench)
+ *   test    tests/unit/test_analyze.c, tests/cli/
+ */
+CAD_API CAD_NODISCARD cad_status cad_analyze(const cad_engine *engine,
+                                             const cad_call *call,
+                                             cad_report **out,
+                                             cad_error *error);
+
+/*
+ * cad_report_free - release a report and set the caller's pointer to NULL.
+ *
+ *   report  may point to NULL
+ *   errors  none
+ *   source  -
+ *   test    tests/unit/test_analyze.c
+ */
+CAD_API void cad_report_free(cad_report **report);
+
+/*
+ * cad_frames_csv - write the 10 ms tracks behind a report.
+ *
+ *   report  from cad_analyze()
+ *   out     an open stream; gets a header line, then a row a frame and party:
+ *           time_s (frame centre), party, speech 0/1, f0_hz (0: unvoiced),
+ *           voicing 0..1, level_dbfs (-120: digital silence), tilt_db,
+ *           syllable (a weight >= 0; the sum estimates the count)
+ *   errors  ERR_WRITE
+ *   source  -
+ *   test    tests/cli/frames.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_frames_csv(const cad_report *report,
+                                                FILE *out, cad_error *error);
+
+/* What a recording is, before any analysis. */
+typedef struct cad_probe_channel {
+    int file, channel; /* 0-based file, 1-based channel */
+    cad_figure loudness_lufs, p56_dbov;
+    cad_party_quality quality;
+} cad_probe_channel;
+
+typedef struct cad_probe {
+    cad_input input;
+    cad_figure loudness_lufs, p56_dbov; /* over all channels */
+    size_t channel_count;
+    cad_probe_channel *channels;
+    size_t refusal_count;
+    cad_note *refusals; /* what analyze would note or refuse */
+    struct cad_analysis *analysis; /* private */
+} cad_probe;
+
+/*
+ * cad_probe_call - what is in these files, how they will be read, what is
+ * wrong with them.
+ *
+ *   call    as for cad_analyze()
+ *   out     free with cad_probe_free()
+ *   errors  as cad_analyze()
+ *   source  ITU-R BS.1770-4 (loudness), ITU-T P.56 (active level)
+ *   test    tests/cli/probe.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_probe_call(const cad_engine *engine,
+                                                const cad_call *call,
+                                                cad_probe **out,
+                                                cad_error *error);
+
+/*
+ * cad_probe_free - release a probe and set the caller's pointer to NULL.
+ *
+ *   probe   may point to NULL
+ *   errors  none
+ *   source  -
+ *   test    tests/cli/probe.t
+ */
+CAD_API void cad_probe_free(cad_probe **probe);
+
+#endif

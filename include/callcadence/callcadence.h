@@ -1,0 +1,10 @@
+/* callcadence.h - everything: status, report, analyze, emit. */
+#ifndef CALLCADENCE_H
+#define CALLCADENCE_H
+
+#include <callcadence/analyze.h>
+#include <callcadence/emit.h>
+#include <callcadence/report.h>
+#include <callcadence/status.h>
+
+#endif

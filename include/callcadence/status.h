@@ -1,0 +1,64 @@
+/*
+ * status.h - how callcadence says that something went wrong, and where.
+ *
+ * Every fallible function returns a cad_status and takes a cad_error last.
+ * A call in which nobody speaks is not an error; it is a result.
+ */
+#ifndef CALLCADENCE_STATUS_H
+#define CALLCADENCE_STATUS_H
+
+#define CAD_API __attribute__((visibility("default")))
+#define CAD_NODISCARD __attribute__((warn_unused_result))
+#define CAD_PRINTF(at, args) __attribute__((format(printf, at, args)))
+
+/* X(NAME, what it means, exit code of the command that ends with it) */
+#define CAD_STATUS_MAP(X)                                                  \
+    X(OK, "ok", 0)                                                         \
+    X(ERR_ARGUMENT, "argument out of range", 2)                            \
+    X(ERR_MODEL, "model file is wrong", 2)                                 \
+    X(ERR_SEGMENTS, "segment file is wrong", 2)                            \
+    X(ERR_MISSING, "no such recording", 3)                                 \
+    X(ERR_FORMAT, "not audio that can be decoded", 3)                      \
+    X(ERR_EMPTY, "no samples", 3)                                          \
+    X(ERR_READ, "cannot read", 4)                                          \
+    X(ERR_WRITE, "cannot write", 4)                                        \
+    X(ERR_MEMORY, "out of memory", 4)                                      \
+    X(ERR_BUG, "a bug in callcadence", 70)
+
+typedef enum cad_status {
+#define X(name, text, exit_code) CAD_##name,
+    CAD_STATUS_MAP(X)
+#undef X
+} cad_status;
+
+/* Owned by the caller, filled where the failure happens; may be NULL. */
+typedef struct cad_error {
+    cad_status status;
+    double at_s;    /* second of the call, or -1 */
+    int channel;    /* 0-based, or -1 */
+    char text[512]; /* "calls/42.wav: truncated at 12.4 s of 61.0 s" */
+} cad_error;
+
+/*
+ * cad_status_text - what a status means, in a few words.
+ *
+ *   status  any cad_status
+ *   out     a string that lives as long as the program
+ *   errors  none; an unknown status reads "unknown status"
+ *   source  CAD_STATUS_MAP
+ *   test    tests/unit/base/test_error.c
+ */
+CAD_API const char *cad_status_text(cad_status status);
+
+/*
+ * cad_status_exit_code - the exit code that a scheduler should see.
+ *
+ *   status  any cad_status
+ *   out     0, 2, 3, 4 or 70: see CAD_STATUS_MAP (4: a retry may help)
+ *   errors  none; an unknown status gives 70
+ *   source  CAD_STATUS_MAP
+ *   test    tests/unit/base/test_error.c
+ */
+CAD_API int cad_status_exit_code(cad_status status);
+
+#endif

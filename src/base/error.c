@@ -1,0 +1,66 @@
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static const struct {
+    const char *text;
+    int exit_code;
+} statuses[] = {
+#define X(name, text, exit_code) {text, exit_code},
+    CAD_STATUS_MAP(X)
+#undef X
+};
+
+enum { STATUS_COUNT = sizeof statuses / sizeof *statuses };
+
+const char *cad_status_text(cad_status status)
+{
+    if ((unsigned)status >= STATUS_COUNT)
+        return "unknown status";
+    return statuses[status].text;
+}
+
+int cad_status_exit_code(cad_status status)
+{
+    if ((unsigned)status >= STATUS_COUNT)
+        return 70;
+    return statuses[status].exit_code;
+}
+
+static void fill(cad_error *error, cad_status status, double at_s, int channel,
+                 const char *format, va_list args)
+{
+    if (!error)
+        return;
+    error->status = status;
+    error->at_s = at_s;
+    error->channel = channel;
+    vsnprintf(error->text, sizeof error->text, format, args);
+}
+
+cad_status cad_fail(cad_error *error, cad_status status, const char *format,
+                    ...)
+{
+    va_list args;
+    va_start(args, format);
+    fill(error, status, -1.0, -1, format, args);
+    va_end(args);
+    return status;
+}
+
+cad_status cad_fail_at(cad_error *error, cad_status status, double at_s,
+                       int channel, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fill(error, status, at_s, channel, format, args);
+    va_end(args);
+    return status;
+}
+
+cad_status cad_fail_memory(cad_error *error)
+{
+    return cad_fail(error, CAD_ERR_MEMORY, "%s",
+                    cad_status_text(CAD_ERR_MEMORY));
+}

@@ -1,0 +1,42 @@
+/*
+ * speech.h - when a channel carries speech.
+ *
+ * Self-calibrating: no absolute level enters, so gain changes nothing.
+ * Digital silence is neither speech nor noise. A sound without voicing near
+ * it is not speech.
+ *
+ *   source  Ramirez et al. (2004) long-term spectral divergence; Sohn et al.
+ *           (1999) likelihood ratio; Tan et al. (2020) rVAD voicing anchors
+ *   test    tests/unit/feature/test_speech.c
+ */
+#ifndef CAD_FEATURE_SPEECH_H
+#define CAD_FEATURE_SPEECH_H
+
+#include "base/arena.h"
+#include "dsp/track.h"
+#include "model/settings.h"
+
+#include <callcadence/report.h>
+
+/* What the detector learnt of the channel on the way. */
+struct cad_noise {
+    cad_figure floor_dbfs;  /* median noise level where nobody speaks */
+    cad_figure active_dbfs; /* level of the speech frames */
+    cad_figure separation_db;
+};
+
+/*
+ * cad_speech_detect - one decision a frame.
+ *
+ *   blocked  [frames] 1: known not to be this party's speech (leakage, tones,
+ *            music); counts neither as speech nor as noise. NULL: nothing is
+ *   speech   [frames] 0/1 out
+ *   noise    out, may be NULL
+ */
+cad_status cad_speech_detect(const struct cad_channel *channel,
+                             const uint8_t *blocked,
+                             const struct cad_speech_settings *settings,
+                             cad_arena *arena, uint8_t *speech,
+                             struct cad_noise *noise, cad_error *error);
+
+#endif

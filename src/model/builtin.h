@@ -1,0 +1,9 @@
+/* builtin.h - the files of models/, built in as text (src/model/embed.sh). */
+#ifndef CAD_MODEL_BUILTIN_H
+#define CAD_MODEL_BUILTIN_H
+
+extern const char cad_builtin_default_json[];
+extern const char cad_builtin_norms_json[];
+extern const char cad_builtin_report_1_schema_json[];
+
+#endif

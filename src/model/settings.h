@@ -1,0 +1,74 @@
+/*
+ * settings.h - the names of all settings, a list a room.
+ *
+ * Each S(name) is a double in the room's struct and a key of the same name in
+ * that section of models/default.json, where its value, unit, lower and upper
+ * limit and source stand. Units are in the names.
+ */
+#ifndef CAD_MODEL_SETTINGS_H
+#define CAD_MODEL_SETTINGS_H
+
+#define CAD_SETTING_FIELD(name) double name;
+
+/* feature/speech: when a channel carries speech */
+#define CAD_SPEECH_SETTINGS(S)
+
+/* feature/pitch: candidates and path */
+#define CAD_PITCH_SETTINGS(S)
+
+/* feature/loudness and feature/effort */
+#define CAD_LOUDNESS_SETTINGS(S)
+
+/* feature/syllable */
+#define CAD_SYLLABLE_SETTINGS(S)
+
+/* feature/line: tones, DTMF, music */
+#define CAD_LINE_SETTINGS(S)
+
+/* feature/defects */
+#define CAD_DEFECTS_SETTINGS(S)
+
+/* talk/leakage */
+#define CAD_LEAKAGE_SETTINGS(S)
+
+/* talk/units, turns, overlap, silence */
+#define CAD_TALK_SETTINGS(S)
+
+/* reading/segment and activation */
+#define CAD_TONE_SETTINGS(S)
+
+/* reading/exchange, episode, attribution */
+#define CAD_EXCHANGE_SETTINGS(S)
+
+/* reading/highlight and pacing */
+#define CAD_READING_SETTINGS(S)
+
+/* X(section, LIST) */
+#define CAD_SECTION_MAP(X)               \
+    X(speech, CAD_SPEECH_SETTINGS)       \
+    X(pitch, CAD_PITCH_SETTINGS)         \
+    X(loudness, CAD_LOUDNESS_SETTINGS)   \
+    X(syllable, CAD_SYLLABLE_SETTINGS)   \
+    X(line, CAD_LINE_SETTINGS)           \
+    X(defects, CAD_DEFECTS_SETTINGS)     \
+    X(leakage, CAD_LEAKAGE_SETTINGS)     \
+    X(talk, CAD_TALK_SETTINGS)           \
+    X(tone, CAD_TONE_SETTINGS)           \
+    X(exchange, CAD_EXCHANGE_SETTINGS)   \
+    X(reading, CAD_READING_SETTINGS)
+
+#define X(section, LIST)              \
+    struct cad_##section##_settings { \
+        LIST(CAD_SETTING_FIELD)       \
+        char end_;                    \
+    };
+CAD_SECTION_MAP(X)
+#undef X
+
+struct cad_settings {
+#define X(section, LIST) struct cad_##section##_settings section;
+    CAD_SECTION_MAP(X)
+#undef X
+};
+
+#endif
