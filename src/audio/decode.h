@@ -10,6 +10,8 @@
 #ifndef CAD_AUDIO_DECODE_H
 #define CAD_AUDIO_DECODE_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 
 #include <callcadence/analyze.h>
