@@ -75,7 +75,7 @@ SIGNAL_UNUSED static void signal_noise(float *x, size_t n, double rms,
 SIGNAL_UNUSED static void signal_gain(float *x, size_t n, double gain)
 {
     for (size_t i = 0; i < n; i++)
-        x[i] = (float)(x[i] * gain);
+        x[i] = (float)((double)x[i] * gain);
 }
 
 SIGNAL_UNUSED static double signal_rms(const float *x, size_t n)
