@@ -58,8 +58,18 @@ $(BUILD)/tests/%.t: tests/%.c $(STATIC) $(wildcard tests/*.h)
 unit: $(UNIT_BIN)
 	prove -j2 $(UNIT_BIN)
 
+# tests/accuracy/x.c measures against audio with known truth (AUDIO=DIR)
+ACCURACY := $(filter-out %/conditions.c,$(wildcard tests/accuracy/*.c))
+$(BUILD)/tests/accuracy/%: tests/accuracy/%.c tests/accuracy/conditions.c \
+		$(STATIC) $(wildcard tests/*.h tests/accuracy/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests -o $@ $(filter %.c,$^) $(STATIC) $(ALL_LIBS)
+
+accuracy: $(ACCURACY:tests/%.c=$(BUILD)/tests/%)
+	@for program in $^; do $$program || exit 1; done
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all unit clean
+.PHONY: all unit accuracy clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d)
