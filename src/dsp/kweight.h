@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 struct cad_kweight {
-    double shelf_b[3], shelf_a[3], high_b[3], high_a[3];
+    double shelf_b[3], shelf_a[3], high_a[3]; /* high_b is 1, -2, 1 */
     double s1, s2, h1, h2; /* states, transposed direct form II */
 };
 

@@ -27,13 +27,17 @@ cad_figure cad_loudness_masked(const float *k_power, const uint8_t *mask,
 cad_figure cad_level_masked(const float *power, const uint8_t *mask,
                             size_t start, size_t end);
 
-/* P.56 method B, streamed sample by sample at the file's own rate. */
+/* P.56 method B, streamed sample by sample at the file's own rate. The
+   envelope has met the first `met` thresholds; each one's active time is
+   counted when the envelope crosses it, not sample by sample. */
 enum { CAD_P56_LEVELS = 15 };
 struct cad_p56 {
     double g, p, q, square_sum; /* envelope states */
-    uint64_t samples;
+    uint64_t samples, hangover;
+    size_t met;
     uint64_t active[CAD_P56_LEVELS];
-    uint32_t hang[CAD_P56_LEVELS], hangover;
+    uint64_t since[CAD_P56_LEVELS]; /* rose (met) or fell (not) at */
+    bool ever[CAD_P56_LEVELS];
 };
 void cad_p56_init(struct cad_p56 *p, int rate_hz);
 void cad_p56_feed(struct cad_p56 *p, const float *x, size_t n);
