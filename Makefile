@@ -1,33 +1,70 @@
-# callcadence - make, make check, make demo, make install
+# callcadence - make, make deps, make check, make demo, make install
+#
 # The user's CC, CFLAGS, CPPFLAGS, LDFLAGS and PREFIX are kept as given.
+# `make deps check` works on a Debian that has nothing but make: nothing here
+# asks for a tool before the first rule that needs it runs.
 
 VERSION := 0.1.0
 SOVERSION := 0
 PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
 BUILD ?= build
 CC ?= cc
 AR ?= ar
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
+PROVE ?= prove -j2
+
+all: build-all
+
+# ---- what it needs ---------------------------------------------------------
 
 LIBS_PC := sndfile fftw3f samplerate jansson libmd
+DEPS := gcc libc6-dev binutils pkg-config libsndfile1-dev libfftw3-dev \
+	libsamplerate0-dev libjansson-dev libmd-dev perl python3 \
+	python3-jsonschema universal-ctags
+SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
+
+# Silent and instant when nothing is missing.
+deps:
+	@command -v dpkg-query >/dev/null || \
+	    { echo 'not Debian; needed: $(DEPS)' >&2; exit 1; }; \
+	have=$$(dpkg-query -W -f='$${db:Status-Status} $${Package}\n' $(DEPS) \
+	    2>/dev/null | sed -n 's/^installed //p'); \
+	missing=$$(for p in $(DEPS); do \
+	    echo "$$have" | grep -qxF "$$p" || echo "$$p"; done); \
+	test -z "$$missing" || { $(SUDO) apt-get update -q && \
+	    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y \
+	    --no-install-recommends $$missing; }
+
+# `make -j deps check`: compile nothing before deps is done
+AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
+
+# Asked once, when the first compiler line is put together.
+PC_CFLAGS = $(eval PC_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(LIBS_PC)))$(PC_CFLAGS)
+PC_LIBS = $(eval PC_LIBS := $$(shell $(PKG_CONFIG) --libs $(LIBS_PC)))$(PC_LIBS)
+
+# ---- how it is compiled ----------------------------------------------------
+
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wconversion -Wvla -Wdouble-promotion
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
 	-fvisibility=hidden -fPIC -ffp-contract=off -fno-math-errno \
 	-fno-trapping-math -ffile-prefix-map=$(CURDIR)=. -pthread \
 	$(WARN) $(WERROR) -Iinclude -Isrc -I$(BUILD) \
-	$(shell $(PKG_CONFIG) --cflags $(LIBS_PC)) $(CPPFLAGS) $(CFLAGS)
-ALL_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS_PC)) -lm -pthread
+	$(PC_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+ALL_LIBS = $(PC_LIBS) -lm -pthread
 
 LIB_SRC := $(filter-out $(wildcard src/cli/*.c),$(wildcard src/*.c src/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/*.c))
 
 STATIC := $(BUILD)/libcallcadence.a
+SHARED := $(BUILD)/libcallcadence.so.$(VERSION)
+SONAME := libcallcadence.so.$(SOVERSION)
 BIN := $(BUILD)/callcadence
 
-all: $(BIN)
+build-all: $(BIN) $(SHARED)
 
 $(BIN): $(CLI_OBJ) $(STATIC)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(STATIC) $(ALL_LIBS)
@@ -35,7 +72,13 @@ $(BIN): $(CLI_OBJ) $(STATIC)
 $(STATIC): $(LIB_OBJ)
 	rm -f $@ && $(AR) rcsD $@ $(LIB_OBJ)
 
-$(BUILD)/%.o: %.c
+$(SHARED): $(LIB_OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) \
+	    -o $@ $(LIB_OBJ) $(ALL_LIBS)
+	ln -sf $(@F) $(BUILD)/$(SONAME)
+	ln -sf $(SONAME) $(BUILD)/libcallcadence.so
+
+$(BUILD)/%.o: %.c | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -45,18 +88,49 @@ $(BUILD)/builtin.c: $(MODELS) src/model/embed.sh
 	@mkdir -p $(@D)
 	sh src/model/embed.sh $(MODELS) > $@.tmp && mv $@.tmp $@
 
-$(BUILD)/builtin.o: $(BUILD)/builtin.c
+$(BUILD)/builtin.o: $(BUILD)/builtin.c | $(AFTER_DEPS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# ---- tests -----------------------------------------------------------------
 
 # every tests/unit/**/test_x.c is a program of its own
 UNIT_SRC := $(wildcard tests/unit/*.c tests/unit/*/*.c)
 UNIT_BIN := $(UNIT_SRC:tests/%.c=$(BUILD)/tests/%.t)
-$(BUILD)/tests/%.t: tests/%.c $(STATIC) $(wildcard tests/*.h)
+LINT := $(wildcard tests/lint/*.t)
+CLI_TESTS := $(wildcard tests/cli/*.t tests/cli/*/*.t)
+SAMPLE_TESTS := $(wildcard tests/samples/*.t)
+
+# what the scripts need to know; the library and the command read none of it
+export CALLCADENCE := $(abspath $(BIN))
+export BUILD_DIR := $(abspath $(BUILD))
+export CC
+AUDIO ?= ../shared/audio
+export AUDIO
+
+$(BUILD)/tests/%.t: tests/%.c $(STATIC)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -o $@ $< $(STATIC) $(ALL_LIBS)
+	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $(@:.t=.d) -MT $@ -o $@ $< \
+	    $(STATIC) $(LDFLAGS) $(ALL_LIBS)
+
+check: build-all $(UNIT_BIN)
+	$(PROVE) $(CLI_TESTS) $(SAMPLE_TESTS) $(LINT) $(UNIT_BIN)
 
 unit: $(UNIT_BIN)
-	prove -j2 $(UNIT_BIN)
+	$(PROVE) $(UNIT_BIN)
+
+cli: build-all
+	$(PROVE) $(CLI_TESTS) $(SAMPLE_TESTS)
+
+lint: build-all
+	$(PROVE) $(LINT)
+
+# address and undefined-behaviour sanitizers over everything that runs
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+asan asan-unit: export ASAN_OPTIONS := detect_leaks=1:abort_on_error=0
+asan asan-unit:
+	$(MAKE) BUILD=$(BUILD)/asan LDFLAGS='$(SANITIZE)' \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' \
+	    $(if $(filter asan,$@),unit cli,unit)
 
 # tests/accuracy/x.c measures against audio with known truth (AUDIO=DIR)
 ACCURACY := $(filter-out %/conditions.c,$(wildcard tests/accuracy/*.c))
@@ -68,8 +142,58 @@ $(BUILD)/tests/accuracy/%: tests/accuracy/%.c tests/accuracy/conditions.c \
 accuracy: $(ACCURACY:tests/%.c=$(BUILD)/tests/%)
 	@for program in $^; do $$program || exit 1; done
 
+bench: $(BIN)
+	sh tests/bench/bench.sh
+
+# ---- samples ---------------------------------------------------------------
+
+DEMO := samples/rushed.wav
+
+demo: $(BIN)
+	$(BIN) analyze $(DEMO)
+
+# remakes the audio and its truth; needs espeak-ng
+samples:
+	python3 samples/make_samples.py
+
+# pins today's reports of the samples: read the diff before committing it
+samples-reports: $(BIN)
+	python3 samples/pin_reports.py $(BIN)
+
+# ---- house -----------------------------------------------------------------
+
+format:
+	clang-format -i src/*.[ch] src/*/*.[ch] include/callcadence/*.h \
+	    tests/*.h tests/unit/*/*.c
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: build-all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/include/callcadence \
+	    $(SHARE)/callcadence/models $(SHARE)/callcadence/schema \
+	    $(SHARE)/doc/callcadence
+	install $(BIN) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 include/callcadence/*.h \
+	    $(DESTDIR)$(PREFIX)/include/callcadence
+	install -m 644 $(STATIC) $(SHARED) $(DESTDIR)$(LIBDIR)
+	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libcallcadence.so
+	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
+	    'includedir=$${prefix}/include' '' 'Name: callcadence' \
+	    'Description: who spoke when, pitch, loudness and pace in calls' \
+	    'Version: $(VERSION)' 'Requires.private: $(LIBS_PC)' \
+	    'Libs: -L$${libdir} -lcallcadence' 'Libs.private: -lm -pthread' \
+	    'Cflags: -I$${includedir}' \
+	    > $(DESTDIR)$(LIBDIR)/pkgconfig/callcadence.pc
+	install -m 644 $(filter-out %.schema.json,$(MODELS)) \
+	    $(SHARE)/callcadence/models
+	install -m 644 $(filter %.schema.json,$(MODELS)) \
+	    $(SHARE)/callcadence/schema
+	install -m 644 LICENSE README.md $(SHARE)/doc/callcadence
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all unit accuracy clean
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d)
+.PHONY: all build-all deps check unit cli lint asan asan-unit accuracy bench \
+	demo samples samples-reports format install clean
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_BIN:.t=.d)
