@@ -10,6 +10,12 @@
 
 #define CAD_SETTING_FIELD(name) double name;
 
+/* src/lane, src/gate: act 1 itself */
+#define CAD_MEASURE_SETTINGS(S) \
+    S(gate_snr_db)              \
+    S(gate_range_db)            \
+    S(bandwidth_range_db)
+
 /* feature/speech: when a channel carries speech */
 #define CAD_SPEECH_SETTINGS(S)
 
@@ -45,6 +51,7 @@
 
 /* X(section, LIST) */
 #define CAD_SECTION_MAP(X)               \
+    X(measure, CAD_MEASURE_SETTINGS)     \
     X(speech, CAD_SPEECH_SETTINGS)       \
     X(pitch, CAD_PITCH_SETTINGS)         \
     X(loudness, CAD_LOUDNESS_SETTINGS)   \

@@ -1,0 +1,127 @@
+#include "parties.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+/* A shorter side goes on in digital silence, which no stage takes for
+   speech or noise. */
+static cad_status pad(struct cad_analysis *a, struct cad_channel *c,
+                      cad_error *error)
+{
+    size_t was = c->frames, frames = a->frames;
+    if (was >= frames)
+        return CAD_OK;
+    struct {
+        void **array;
+        size_t size;
+    } tracks[] = {
+        {(void **)&c->power, sizeof *c->power},
+        {(void **)&c->k_power, sizeof *c->k_power},
+        {(void **)&c->bands, CAD_BANDS},
+        {(void **)&c->tilt_cdb, sizeof *c->tilt_cdb},
+        {(void **)&c->flags, sizeof *c->flags},
+        {(void **)&c->pitch, sizeof *c->pitch},
+        {(void **)&c->line, sizeof *c->line},
+        {(void **)&c->syllable, sizeof *c->syllable},
+    };
+    for (size_t i = 0; i < sizeof tracks / sizeof *tracks; i++) {
+        size_t room = c->room > frames ? c->room : frames;
+        void *grown = cad_arena_grow(a->arena, *tracks[i].array, c->room, room,
+                                     tracks[i].size);
+        if (!grown)
+            return cad_fail_memory(error);
+        memset((char *)grown + was * tracks[i].size, 0,
+               (frames - was) * tracks[i].size);
+        *tracks[i].array = grown;
+    }
+    memset(c->flags + was, CAD_FRAME_DIGITAL, frames - was);
+    c->room = c->room > frames ? c->room : frames;
+    c->frames = frames;
+    return CAD_OK;
+}
+
+static void give(struct cad_analysis *a, cad_party party, int file,
+                 int channel)
+{
+    a->source[party] = (cad_source){file, channel};
+    a->side[party].channel = a->recording[file].channel[channel - 1];
+}
+
+static void assign_two_files(struct cad_analysis *a)
+{
+    a->layout = CAD_LAYOUT_TWO_FILES;
+    give(a, CAD_AGENT, 0, 1);
+    give(a, CAD_CUSTOMER, 1, 1);
+}
+
+static void assign_one_voice(struct cad_analysis *a, cad_layout layout,
+                             bool voices_given)
+{
+    a->layout = layout;
+    if (!voices_given) {
+        give(a, CAD_MIXED, 0, 1);
+        return;
+    }
+    give(a, CAD_AGENT, 0, 1);
+    give(a, CAD_CUSTOMER, 0, 1);
+}
+
+static void assign_two_channels(struct cad_analysis *a)
+{
+    const struct cad_pair_verdict *pair = &a->recording[0].pair;
+    int agent = a->call->agent_channel ? a->call->agent_channel : 1;
+    give(a, CAD_AGENT, 0, agent);
+    give(a, CAD_CUSTOMER, 0, 3 - agent);
+    bool one_sided = pair->silent_channel == 0 || pair->silent_channel == 1;
+    a->layout = one_sided ? CAD_LAYOUT_ONE_SIDED : CAD_LAYOUT_TWO_CHANNEL;
+}
+
+static cad_status check_agent_channel(const struct cad_analysis *a,
+                                      cad_error *error)
+{
+    int wanted = a->call->agent_channel;
+    int there = (int)a->recording[0].channel_count;
+    if (wanted < 0 || wanted > 2 || (there == 2 && wanted > there))
+        return cad_fail(error, CAD_ERR_ARGUMENT,
+                        "%s: agent channel %d: the parties are on channels 1 "
+                        "and 2",
+                        a->recording[0].info.path, wanted);
+    return CAD_OK;
+}
+
+static size_t longest_frames(const struct cad_analysis *a)
+{
+    size_t frames = 0;
+    for (size_t r = 0; r < a->recording_count; r++)
+        for (size_t c = 0; c < a->recording[r].channel_count; c++)
+            if (a->recording[r].channel[c]->frames > frames)
+                frames = a->recording[r].channel[c]->frames;
+    return frames;
+}
+
+cad_status cad_parties_assign(struct cad_analysis *a, bool voices_given,
+                              cad_error *error)
+{
+    for (size_t p = 0; p < CAD_PARTIES; p++)
+        a->source[p] = (cad_source){-1, 0};
+    cad_status status = check_agent_channel(a, error);
+    a->frames = longest_frames(a);
+    for (size_t r = 0; r < a->recording_count && !status; r++) {
+        if (a->recording[r].duration_s > a->duration_s)
+            a->duration_s = a->recording[r].duration_s;
+        for (size_t c = 0; c < a->recording[r].channel_count && !status; c++)
+            status = pad(a, a->recording[r].channel[c], error);
+    }
+    if (status)
+        return status;
+    if (a->recording_count == 2)
+        assign_two_files(a);
+    else if (a->recording[0].channel_count == 1)
+        assign_one_voice(a, CAD_LAYOUT_MONO, voices_given);
+    else if (a->recording[0].pair.same)
+        assign_one_voice(a, CAD_LAYOUT_DUAL_MONO, voices_given);
+    else
+        assign_two_channels(a);
+    return CAD_OK;
+}
