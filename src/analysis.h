@@ -42,6 +42,13 @@ struct cad_analysis {
     struct cad_silence_figures silence;
 };
 
+/* An empty analysis in an arena of its own. */
+cad_status cad_analysis_new(const cad_engine *engine, const cad_call *call,
+                            struct cad_analysis **out, cad_error *error);
+/* Act 1 and the layout; then act 2. */
+cad_status cad_analysis_measure(struct cad_analysis *a, cad_error *error);
+cad_status cad_analysis_listen(struct cad_analysis *a, cad_error *error);
+
 static inline bool cad_side_exists(const struct cad_side *side)
 {
     return side->channel != NULL;

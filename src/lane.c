@@ -44,31 +44,8 @@ struct cad_lane {
 static bool grow(cad_lane *lane, size_t frames)
 {
     struct cad_channel *c = lane->channel;
-    if (frames <= c->room)
-        return true;
-    size_t room = c->room + GROW_FRAMES, was = c->room;
-    struct {
-        void **array;
-        size_t size;
-    } tracks[] = {
-        {(void **)&c->power, sizeof *c->power},
-        {(void **)&c->k_power, sizeof *c->k_power},
-        {(void **)&c->bands, CAD_BANDS},
-        {(void **)&c->tilt_cdb, sizeof *c->tilt_cdb},
-        {(void **)&c->flags, sizeof *c->flags},
-        {(void **)&c->pitch, sizeof *c->pitch},
-        {(void **)&c->line, sizeof *c->line},
-        {(void **)&c->syllable, sizeof *c->syllable},
-    };
-    for (size_t i = 0; i < sizeof tracks / sizeof *tracks; i++) {
-        void *grown = cad_arena_grow(lane->arena, *tracks[i].array, was, room,
-                                     tracks[i].size);
-        if (!grown)
-            return false;
-        *tracks[i].array = grown;
-    }
-    c->room = room;
-    return true;
+    return frames <= c->room ||
+           cad_channel_reserve(lane->arena, c, c->room + GROW_FRAMES);
 }
 
 static bool make_buffers(cad_lane *lane)

@@ -2,42 +2,15 @@
 
 #include "base/error.h"
 
-#include <string.h>
-
 /* A shorter side goes on in digital silence, which no stage takes for
    speech or noise. */
 static cad_status pad(struct cad_analysis *a, struct cad_channel *c,
                       cad_error *error)
 {
-    size_t was = c->frames, frames = a->frames;
-    if (was >= frames)
-        return CAD_OK;
-    struct {
-        void **array;
-        size_t size;
-    } tracks[] = {
-        {(void **)&c->power, sizeof *c->power},
-        {(void **)&c->k_power, sizeof *c->k_power},
-        {(void **)&c->bands, CAD_BANDS},
-        {(void **)&c->tilt_cdb, sizeof *c->tilt_cdb},
-        {(void **)&c->flags, sizeof *c->flags},
-        {(void **)&c->pitch, sizeof *c->pitch},
-        {(void **)&c->line, sizeof *c->line},
-        {(void **)&c->syllable, sizeof *c->syllable},
-    };
-    for (size_t i = 0; i < sizeof tracks / sizeof *tracks; i++) {
-        size_t room = c->room > frames ? c->room : frames;
-        void *grown = cad_arena_grow(a->arena, *tracks[i].array, c->room, room,
-                                     tracks[i].size);
-        if (!grown)
-            return cad_fail_memory(error);
-        memset((char *)grown + was * tracks[i].size, 0,
-               (frames - was) * tracks[i].size);
-        *tracks[i].array = grown;
-    }
-    memset(c->flags + was, CAD_FRAME_DIGITAL, frames - was);
-    c->room = c->room > frames ? c->room : frames;
-    c->frames = frames;
+    if (!cad_channel_reserve(a->arena, c, a->frames))
+        return cad_fail_memory(error);
+    for (; c->frames < a->frames; c->frames++)
+        c->flags[c->frames] = CAD_FRAME_DIGITAL;
     return CAD_OK;
 }
 

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 enum {
     CAD_RATE_HZ = 8000,      /* work rate */
     CAD_HOP = 80,            /* samples a frame */
@@ -68,6 +70,15 @@ struct cad_channel {
     double bandwidth_hz; /* 99 % of the energy below; 0: silent */
     double loudness_lufs, p56_dbov; /* -HUGE_VAL: none */
 };
+
+/*
+ * cad_channel_reserve - room for at least `frames` frames; new ones are zero.
+ *
+ *   errors  false: out of memory; the channel is as it was
+ *   test    tests/unit/dsp/test_track.c
+ */
+bool cad_channel_reserve(cad_arena *arena, struct cad_channel *channel,
+                         size_t frames);
 
 /* Band powers are packed in half decibels: code 0 is digital silence. */
 static inline uint8_t cad_band_code(float power)

@@ -1,0 +1,269 @@
+/* analyze.c - the three acts in order: measure, who speaks, read. */
+#include "analysis.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "parties.h"
+#include "quality.h"
+#include "reading/reading.h"
+#include "speakers.h"
+#include "names.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- act 1 ------------------------------------------------------------ */
+
+static cad_status measure(struct cad_analysis *a, cad_error *error)
+{
+    const cad_call *call = a->call;
+    const char *paths[2] = {call->file, NULL};
+    a->recording_count = 1;
+    if (call->agent_file) {
+        paths[0] = call->agent_file;
+        paths[1] = call->customer_file;
+        a->recording_count = 2;
+    }
+    cad_status status = CAD_OK;
+    for (size_t r = 0; r < a->recording_count && !status; r++)
+        status = cad_measure_file(a->engine, call, paths[r], a->arena,
+                                  &a->recording[r], error);
+    return status;
+}
+
+cad_status cad_analysis_measure(struct cad_analysis *a, cad_error *error)
+{
+    const cad_call *call = a->call;
+    if (!call->agent_file != !call->customer_file)
+        return cad_fail(error, CAD_ERR_ARGUMENT,
+                        "a call of two files needs both, the agent's and the "
+                        "customer's");
+    if (!call->file == !call->agent_file)
+        return cad_fail(error, CAD_ERR_ARGUMENT,
+                        "a call is one file, or an agent's and a customer's");
+    cad_status status = measure(a, error);
+    return status ? status
+                  : cad_parties_assign(a, call->segments_file != NULL, error);
+}
+
+/* ---- act 2 ------------------------------------------------------------ */
+
+cad_status cad_analysis_listen(struct cad_analysis *a, cad_error *error)
+{
+    cad_given_spans given = {0};
+    if (!a->call->segments_file)
+        return cad_speakers_find(a, NULL, error);
+    cad_status status = cad_segment_file_read(
+        a->arena, a->call->segments_file, &given, error);
+    return status ? status : cad_speakers_find(a, &given, error);
+}
+
+/* ---- act 3 ------------------------------------------------------------ */
+
+typedef cad_status stage(const struct cad_reading *, cad_report *,
+                         cad_error *);
+
+static stage *const stages[] = {
+    cad_segments_make,     cad_baseline_find,    cad_activation_score,
+    cad_parties_sum,       cad_exchanges_find,   cad_episodes_find,
+    cad_attribution_test,  cad_pacing_note_all,  cad_highlights_rank,
+};
+
+static cad_status read_call(struct cad_analysis *a, cad_report *report,
+                            cad_error *error)
+{
+    struct cad_reading in = {.model = &a->engine->model,
+                             .arena = a->arena,
+                             .talk = &a->talk,
+                             .duration_s = a->duration_s};
+    for (size_t p = 0; p < CAD_PARTIES; p++)
+        if (report->quality.party[p].present)
+            in.voice[p] = &a->side[p].voice;
+    cad_status status = CAD_OK;
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && !status; i++)
+        status = stages[i](&in, report, error);
+    return status;
+}
+
+/* ---- the report's own facts ------------------------------------------- */
+
+/* Null and a silent side are told apart by their reason. */
+static cad_why absent_why(const struct cad_analysis *a)
+{
+    return a->layout == CAD_LAYOUT_ONE_SIDED ? CAD_WHY_ONE_SIDED
+                                             : CAD_WHY_MONO;
+}
+
+static bool is_silent_side(const struct cad_analysis *a, size_t party)
+{
+    return a->layout == CAD_LAYOUT_ONE_SIDED && party != CAD_MIXED &&
+           a->source[party].channel ==
+               a->recording[0].pair.silent_channel + 1;
+}
+
+static cad_status describe(struct cad_analysis *a, cad_report *report,
+                           cad_error *error)
+{
+    const struct cad_side nobody = {0};
+    report->mixed = cad_side_exists(&a->side[CAD_MIXED]);
+    for (size_t p = 0; p < CAD_PARTIES; p++)
+        cad_side_quality(is_silent_side(a, p) ? &nobody : &a->side[p],
+                         absent_why(a), &report->quality.party[p]);
+    report->quality.offset_ms = a->sync.offset_ms;
+    report->quality.drift_ms_per_min = a->sync.drift_ms_per_min;
+    report->conversation.silence.n = cad_known((double)a->silence.n);
+    report->conversation.silence.total_s = cad_known(a->silence.total_s);
+    report->conversation.silence.longest_s = cad_known(a->silence.longest_s);
+    report->conversation.silence.longest_start_s =
+        cad_known(a->silence.longest_start_s);
+    cad_status status = cad_input_fill(a, &report->input, error);
+    if (!status)
+        status = cad_notes_write(a, report->quality.party,
+                                 &report->quality.notes,
+                                 &report->quality.note_count, error);
+    return status;
+}
+
+static bool copy_text(cad_arena *arena, const char *text, const char **out)
+{
+    *out = text ? cad_arena_strdup(arena, text) : NULL;
+    return !text || *out;
+}
+
+static cad_status name_call(struct cad_analysis *a, cad_report *report,
+                            cad_error *error)
+{
+    const cad_call *call = a->call;
+    const char *first = call->file ? call->file : call->agent_file;
+    report->call_id = call->call_id ? cad_arena_strdup(a->arena, call->call_id)
+                                    : cad_path_stem(a->arena, first);
+    bool good = report->call_id &&
+                copy_text(a->arena, call->agent_id, &report->call.agent_id) &&
+                copy_text(a->arena, call->queue, &report->call.queue) &&
+                copy_text(a->arena, call->direction,
+                          &report->call.direction) &&
+                copy_text(a->arena, call->started_at,
+                          &report->call.started_at);
+    return good ? CAD_OK : cad_fail_memory(error);
+}
+
+/* ---- the resume key --------------------------------------------------- */
+
+static void hash_text(cad_hash *hash, const char *text)
+{
+    /* the length first, so that no two lists of texts look alike */
+    char head[32];
+    int n = snprintf(head, sizeof head, "%zu:", text ? strlen(text) : 0);
+    cad_hash_add(hash, head, (size_t)n);
+    if (text)
+        cad_hash_add(hash, text, strlen(text));
+}
+
+static cad_status hash_segments(const cad_call *call, cad_hash *hash,
+                                cad_error *error)
+{
+    char hex[65] = "";
+    cad_status status = CAD_OK;
+    if (call->segments_file)
+        status = cad_file_sha256(call->segments_file, hex, error);
+    hash_text(hash, hex);
+    return status;
+}
+
+static cad_status make_key(struct cad_analysis *a, cad_report *report,
+                           cad_error *error)
+{
+    const cad_call *call = a->call;
+    cad_hash *hash = cad_hash_new(a->arena);
+    if (!hash)
+        return cad_fail_memory(error);
+    hash_text(hash, CAD_VERSION);
+    hash_text(hash, a->engine->model.sha256);
+    hash_text(hash, report->call_id);
+    hash_text(hash, call->agent_id);
+    hash_text(hash, call->queue);
+    hash_text(hash, call->direction);
+    hash_text(hash, call->started_at);
+    char numbers[200];
+    snprintf(numbers, sizeof numbers, "%d %d %d/%d/%s %.3f %.3f",
+             (int)report->input.roles_source, call->agent_channel,
+             call->raw.rate_hz, call->raw.channels,
+             call->raw.encoding ? call->raw.encoding : "", call->from_s,
+             call->to_s);
+    hash_text(hash, numbers);
+    for (size_t r = 0; r < a->recording_count; r++)
+        hash_text(hash, a->recording[r].sha256);
+    cad_status status = hash_segments(call, hash, error);
+    cad_hash_hex(hash, report->settings.key);
+    return status;
+}
+
+/* ---- the whole -------------------------------------------------------- */
+
+static cad_status run(struct cad_analysis *a, cad_report *report,
+                      cad_error *error)
+{
+    cad_status status = cad_analysis_measure(a, error);
+    if (!status)
+        status = cad_analysis_listen(a, error);
+    if (!status)
+        status = name_call(a, report, error);
+    if (!status)
+        status = describe(a, report, error);
+    if (!status)
+        status = make_key(a, report, error);
+    if (!status)
+        status = read_call(a, report, error);
+    report->settings.changed_count = a->engine->model.changed_count;
+    report->settings.changed = a->engine->model.changed;
+    return status;
+}
+
+cad_status cad_analysis_new(const cad_engine *engine, const cad_call *call,
+                            struct cad_analysis **out, cad_error *error)
+{
+    *out = NULL;
+    cad_arena *arena = cad_arena_new();
+    if (!arena)
+        return cad_fail_memory(error);
+    struct cad_analysis *a = CAD_NEW(arena, struct cad_analysis, 1);
+    if (!a) {
+        cad_arena_free(arena);
+        return cad_fail_memory(error);
+    }
+    a->engine = engine;
+    a->call = call;
+    a->arena = arena;
+    *out = a;
+    return CAD_OK;
+}
+
+cad_status cad_analyze(const cad_engine *engine, const cad_call *call,
+                       cad_report **out, cad_error *error)
+{
+    struct cad_analysis *a;
+    *out = NULL;
+    cad_status status = cad_analysis_new(engine, call, &a, error);
+    if (status)
+        return status;
+    cad_report *report = CAD_NEW(a->arena, cad_report, 1);
+    if (!report) {
+        cad_arena_free(a->arena);
+        return cad_fail_memory(error);
+    }
+    report->analysis = a;
+    status = run(a, report, error);
+    a->call = NULL; /* the caller's; not ours after this */
+    if (status)
+        cad_report_free(&report);
+    *out = report;
+    return status;
+}
+
+void cad_report_free(cad_report **report)
+{
+    if (!*report)
+        return;
+    cad_arena_free((*report)->analysis->arena); /* the report lives in it */
+    *report = NULL;
+}
