@@ -18,7 +18,8 @@
 
 typedef struct cad_decoder cad_decoder;
 
-/* What the header says, and, after the last block, what was there. */
+/* What the header says, and, after the last block, what was there. With a
+   clip the counts are those of the clip. */
 struct cad_audio_info {
     const char *path, *name; /* name: last part of the path */
     const char *format;      /* "WAV/ULAW" */
@@ -45,8 +46,9 @@ cad_status cad_decoder_open(cad_arena *arena, const char *path,
                             const cad_raw *raw, double from_s, double to_s,
                             cad_decoder **out, cad_error *error);
 
-/* The next samples, interleaved; *got sample frames, 0 at the end. A
-   truncated end is the end (info.truncated), a failing disk is ERR_READ. */
+/* The next samples, interleaved, into `room` floats (at least one a channel);
+ *got sample frames, 0 at the end. A truncated end is the end (info.truncated),
+ *a failing disk is ERR_READ. */
 cad_status cad_decoder_read(cad_decoder *decoder, float *interleaved,
                             size_t room, size_t *got, cad_error *error);
 

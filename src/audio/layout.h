@@ -3,8 +3,10 @@
  *
  * Sums over every sample as blocks pass; one decision at the end.
  *
- *   source  field practice: |r| > .98 at lag 0 and levels within 3 dB is one
- *           signal twice; a side 50 dB under the other, or constant, is silent
+ *   source  field practice: |r| > .98 at lag 0 and levels within 3 dB, in the
+ *           whole and in nearly every window, is one signal twice; a side
+ *           whose loudest window is 50 dB under the other's, or constant, is
+ *           silent
  *   test    tests/unit/audio/test_layout.c
  */
 #ifndef CAD_AUDIO_LAYOUT_H
@@ -21,6 +23,7 @@ struct cad_pair_sums {
         double n, x, y, xx, yy, xy;
     } open;
     double window_samples;
+    double top[2]; /* variance of each side's loudest window */
 };
 
 void cad_pair_init(struct cad_pair_sums *sums, int rate_hz);

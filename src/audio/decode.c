@@ -1,0 +1,380 @@
+#include "audio/decode.h"
+
+#include <math.h>
+#include <sndfile.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audio/input.h"
+#include "audio/raw.h"
+#include "audio/refusal.h"
+#include "base/error.h"
+
+struct cad_decoder {
+    struct cad_audio_info info;
+    struct cad_input_file file;
+    SNDFILE *sound;
+    uint64_t left;    /* sample frames to the end of the clip */
+    bool clipped_end; /* the clip ends before the recording */
+    bool length_unknown;
+    const cad_raw *raw;
+};
+
+/* Beyond this nothing is a sample: +18 dB over full scale. */
+static const float sample_max = 8.0f;
+
+/* ---- libsndfile's view of the file ------------------------------------ */
+
+static sf_count_t view_size(void *user)
+{
+    const struct cad_input_file *file = user;
+    return (sf_count_t)file->size;
+}
+
+static sf_count_t view_seek(sf_count_t offset, int whence, void *user)
+{
+    struct cad_input_file *file = user;
+    sf_count_t from = whence == SEEK_SET   ? 0
+                      : whence == SEEK_CUR ? (sf_count_t)file->at
+                                           : (sf_count_t)file->size;
+    if (from + offset < 0)
+        return -1;
+    file->at = (uint64_t)(from + offset);
+    return from + offset;
+}
+
+static sf_count_t view_read(void *to, sf_count_t n, void *user)
+{
+    struct cad_input_file *file = user;
+    size_t got = n > 0 ? cad_input_peek(file, file->at, to, (size_t)n) : 0;
+    file->at += got;
+    return (sf_count_t)got;
+}
+
+static sf_count_t view_write(const void *from, sf_count_t n, void *user)
+{
+    (void)from, (void)n, (void)user;
+    return 0;
+}
+
+static sf_count_t view_tell(void *user)
+{
+    const struct cad_input_file *file = user;
+    return (sf_count_t)file->at;
+}
+
+static SNDFILE *open_view(struct cad_input_file *file, SF_INFO *info)
+{
+    SF_VIRTUAL_IO view = {view_size, view_seek, view_read, view_write,
+                          view_tell};
+    return sf_open_virtual(&view, SFM_READ, info, file);
+}
+
+/* ---- names ------------------------------------------------------------ */
+
+struct format_name {
+    int format;
+    const char *name;
+};
+
+static const struct format_name containers[] = {
+    {SF_FORMAT_WAV, "WAV"},   {SF_FORMAT_WAVEX, "WAV"},
+    {SF_FORMAT_RF64, "RF64"}, {SF_FORMAT_W64, "W64"},
+    {SF_FORMAT_AIFF, "AIFF"}, {SF_FORMAT_AU, "AU"},
+    {SF_FORMAT_CAF, "CAF"},   {SF_FORMAT_FLAC, "FLAC"},
+    {SF_FORMAT_OGG, "OGG"},   {SF_FORMAT_MPEG, "MPEG"},
+    {SF_FORMAT_RAW, "RAW"},   {SF_FORMAT_NIST, "NIST"},
+    {SF_FORMAT_VOC, "VOC"},   {SF_FORMAT_IRCAM, "IRCAM"},
+    {SF_FORMAT_SVX, "SVX"},   {SF_FORMAT_PAF, "PAF"},
+    {SF_FORMAT_PVF, "PVF"},   {SF_FORMAT_AVR, "AVR"},
+    {SF_FORMAT_HTK, "HTK"},   {SF_FORMAT_WVE, "WVE"},
+    {SF_FORMAT_SDS, "SDS"},   {SF_FORMAT_MAT4, "MAT4"},
+    {SF_FORMAT_MAT5, "MAT5"}, {SF_FORMAT_XI, "XI"},
+    {SF_FORMAT_SD2, "SD2"},   {SF_FORMAT_MPC2K, "MPC2K"},
+};
+
+static const struct format_name encodings[] = {
+    {SF_FORMAT_PCM_S8, "PCM_S8"},
+    {SF_FORMAT_PCM_U8, "PCM_U8"},
+    {SF_FORMAT_PCM_16, "PCM_16"},
+    {SF_FORMAT_PCM_24, "PCM_24"},
+    {SF_FORMAT_PCM_32, "PCM_32"},
+    {SF_FORMAT_FLOAT, "FLOAT"},
+    {SF_FORMAT_DOUBLE, "DOUBLE"},
+    {SF_FORMAT_ULAW, "ULAW"},
+    {SF_FORMAT_ALAW, "ALAW"},
+    {SF_FORMAT_IMA_ADPCM, "IMA_ADPCM"},
+    {SF_FORMAT_MS_ADPCM, "MS_ADPCM"},
+    {SF_FORMAT_GSM610, "GSM610"},
+    {SF_FORMAT_VOX_ADPCM, "VOX_ADPCM"},
+    {SF_FORMAT_NMS_ADPCM_16, "NMS_ADPCM_16"},
+    {SF_FORMAT_NMS_ADPCM_24, "NMS_ADPCM_24"},
+    {SF_FORMAT_NMS_ADPCM_32, "NMS_ADPCM_32"},
+    {SF_FORMAT_G721_32, "G721_32"},
+    {SF_FORMAT_G723_24, "G723_24"},
+    {SF_FORMAT_G723_40, "G723_40"},
+    {SF_FORMAT_DWVW_12, "DWVW_12"},
+    {SF_FORMAT_DWVW_16, "DWVW_16"},
+    {SF_FORMAT_DWVW_24, "DWVW_24"},
+    {SF_FORMAT_DPCM_8, "DPCM_8"},
+    {SF_FORMAT_DPCM_16, "DPCM_16"},
+    {SF_FORMAT_VORBIS, "VORBIS"},
+    {SF_FORMAT_OPUS, "OPUS"},
+    {SF_FORMAT_ALAC_16, "ALAC"},
+    {SF_FORMAT_ALAC_20, "ALAC"},
+    {SF_FORMAT_ALAC_24, "ALAC"},
+    {SF_FORMAT_ALAC_32, "ALAC"},
+    {SF_FORMAT_MPEG_LAYER_I, "LAYER_I"},
+    {SF_FORMAT_MPEG_LAYER_II, "LAYER_II"},
+    {SF_FORMAT_MPEG_LAYER_III, "LAYER_III"},
+};
+
+static const char *name_of(const struct format_name *names, size_t count,
+                           int format)
+{
+    for (size_t i = 0; i < count; i++)
+        if (names[i].format == format)
+            return names[i].name;
+    return "OTHER";
+}
+
+static const char *format_text(cad_arena *arena, int format)
+{
+    return cad_arena_printf(
+        arena, "%s/%s",
+        name_of(containers, sizeof containers / sizeof *containers,
+                format & SF_FORMAT_TYPEMASK),
+        name_of(encodings, sizeof encodings / sizeof *encodings,
+                format & SF_FORMAT_SUBMASK));
+}
+
+/* Encodings whose frames lie at known bytes: seeking lands on the sample. */
+static bool seeks_exactly(int format)
+{
+    switch (format & SF_FORMAT_SUBMASK) {
+    case SF_FORMAT_PCM_U8:
+    case SF_FORMAT_PCM_S8:
+    case SF_FORMAT_PCM_16:
+    case SF_FORMAT_PCM_24:
+    case SF_FORMAT_PCM_32:
+    case SF_FORMAT_FLOAT:
+    case SF_FORMAT_DOUBLE:
+    case SF_FORMAT_ULAW:
+    case SF_FORMAT_ALAW:
+        return (format & SF_FORMAT_TYPEMASK) != SF_FORMAT_FLAC;
+    default:
+        return false;
+    }
+}
+
+/* ---- open ------------------------------------------------------------- */
+
+/* libsndfile mends a length that claims more than there is; what the header
+   claimed is put back together in proportion. */
+static uint64_t frames_claimed(const struct cad_decoder *d,
+                               const struct cad_header *header, uint64_t frames)
+{
+    if (header->data_unknown)
+        return 0;
+    if (!header->has_data || header->data_at >= d->file.size)
+        return frames;
+    uint64_t there = d->file.size - header->data_at;
+    if (header->data_declared <= there)
+        return frames;
+    double share = (double)header->data_declared / (double)there;
+    return (uint64_t)((double)frames * share + 0.5);
+}
+
+static cad_status drop_frames(cad_arena *arena, struct cad_decoder *d,
+                              uint64_t frames, cad_error *error)
+{
+    enum { DROP = 4096 };
+    float *drop = CAD_NEW(arena, float, (size_t)d->info.channels *DROP);
+    if (!drop)
+        return cad_fail_memory(error);
+    while (frames) {
+        sf_count_t want = frames < DROP ? (sf_count_t)frames : DROP;
+        sf_count_t got = sf_readf_float(d->sound, drop, want);
+        if (got <= 0)
+            return cad_fail_path(error, CAD_ERR_ARGUMENT, d->info.path,
+                                 "the clip starts after the recording ends");
+        frames -= (uint64_t)got;
+    }
+    return CAD_OK;
+}
+
+static cad_status check_clip(const struct cad_decoder *d, double from_s,
+                             double to_s, uint64_t frames, cad_error *error)
+{
+    double end_s = (double)frames / d->info.rate_hz;
+    if (!(from_s >= 0) || isnan(to_s) || (to_s > 0 && to_s <= from_s))
+        return cad_fail_path(error, CAD_ERR_ARGUMENT, d->info.path,
+                             "clip %g to %g s: the end must follow the start",
+                             from_s, to_s);
+    if (from_s > 0 && from_s >= end_s)
+        return cad_fail_path(error, CAD_ERR_ARGUMENT, d->info.path,
+                             "clip from %g s: the recording ends at %.3f s",
+                             from_s, end_s);
+    return CAD_OK;
+}
+
+/* From here on all counts are those of the clip. */
+static cad_status start_clip(cad_arena *arena, struct cad_decoder *d,
+                             const SF_INFO *sf, double from_s, double to_s,
+                             cad_error *error)
+{
+    uint64_t frames = sf->frames > 0 ? (uint64_t)sf->frames : 0;
+    uint64_t longest =
+        d->info.frames_declared > frames ? d->info.frames_declared : frames;
+    cad_status status = check_clip(d, from_s, to_s, frames, error);
+    if (status)
+        return status;
+    uint64_t from = (uint64_t)llround(from_s * d->info.rate_hz);
+    uint64_t end = longest;
+    if (to_s > 0 && to_s * d->info.rate_hz < (double)longest) {
+        end = (uint64_t)llround(to_s * d->info.rate_hz);
+        d->clipped_end = true;
+    }
+    d->left = d->clipped_end ? end - from : UINT64_MAX;
+    if (d->info.frames_declared)
+        d->info.frames_declared = end > from ? end - from : 0;
+    if (!from)
+        return CAD_OK;
+    if (seeks_exactly(sf->format) &&
+        sf_seek(d->sound, (sf_count_t)from, SEEK_SET) == (sf_count_t)from)
+        return CAD_OK;
+    return drop_frames(arena, d, from, error);
+}
+
+static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
+                             SF_INFO *sf, cad_error *error)
+{
+    struct cad_header header = {0};
+    const char *path = d->info.path;
+    if (d->raw->encoding) {
+        cad_status status = cad_raw_info(d->raw, path, sf, error);
+        if (status)
+            return status;
+    } else {
+        cad_header_read(&d->file, &header);
+    }
+    d->sound = open_view(&d->file, sf);
+    if (!d->sound)
+        return cad_refuse(path, &d->file, &header, error);
+    cad_status status =
+        cad_check_shape(path, sf->samplerate, sf->channels, error);
+    if (status)
+        return status;
+    d->info.rate_hz = sf->samplerate;
+    d->info.channels = sf->channels;
+    d->info.format = format_text(arena, sf->format);
+    if (!d->info.format)
+        return cad_fail_memory(error);
+    if (sf->frames <= 0)
+        return cad_fail_path(error, CAD_ERR_EMPTY, path,
+                             "no samples after its header; export it again");
+    d->info.frames_declared = frames_claimed(d, &header, (uint64_t)sf->frames);
+    return CAD_OK;
+}
+
+static cad_status prepare(cad_arena *arena, struct cad_decoder *d,
+                          const char *path, const cad_raw *raw,
+                          cad_error *error)
+{
+    static const cad_raw with_header;
+    const char *slash = strrchr(path, '/');
+    d->file.fd = -1;
+    d->raw = raw ? raw : &with_header;
+    d->info.path = cad_arena_strdup(arena, path);
+    d->info.name = cad_arena_strdup(arena, slash ? slash + 1 : path);
+    if (!d->info.path || !d->info.name)
+        return cad_fail_memory(error);
+    return cad_input_open(path, &d->file, error);
+}
+
+cad_status cad_decoder_open(cad_arena *arena, const char *path,
+                            const cad_raw *raw, double from_s, double to_s,
+                            cad_decoder **out, cad_error *error)
+{
+    SF_INFO sf = {0};
+    *out = NULL;
+    struct cad_decoder *d = CAD_NEW(arena, struct cad_decoder, 1);
+    if (!d)
+        return cad_fail_memory(error);
+    cad_status status = prepare(arena, d, path, raw, error);
+    if (!status)
+        status = open_sound(arena, d, &sf, error);
+    if (!status)
+        status = start_clip(arena, d, &sf, from_s, to_s, error);
+    if (status)
+        cad_decoder_close(&d);
+    *out = d;
+    return status;
+}
+
+/* ---- read ------------------------------------------------------------- */
+
+static uint64_t clear_bad(float *x, size_t n)
+{
+    uint64_t bad = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!(fabsf(x[i]) <= sample_max)) {
+            x[i] = 0.0f;
+            bad++;
+        }
+    return bad;
+}
+
+static cad_status end_of_sound(struct cad_decoder *d, cad_error *error)
+{
+    struct cad_audio_info *info = &d->info;
+    double at_s = (double)info->frames_read / info->rate_hz;
+    d->left = 0;
+    if (d->file.read_errno) {
+        cad_fail_path(error, CAD_ERR_READ, info->path,
+                      "read error at %.3f s: is the disk or share all right?",
+                      at_s);
+        if (error)
+            error->at_s = at_s;
+        return CAD_ERR_READ;
+    }
+    info->truncated = info->frames_read < info->frames_declared;
+    return CAD_OK;
+}
+
+cad_status cad_decoder_read(cad_decoder *d, float *interleaved, size_t room,
+                            size_t *got, cad_error *error)
+{
+    size_t channels = (size_t)d->info.channels;
+    uint64_t want = room / channels;
+    *got = 0;
+    if (want > d->left)
+        want = d->left;
+    if (!want)
+        return CAD_OK;
+    sf_count_t n = sf_readf_float(d->sound, interleaved, (sf_count_t)want);
+    if (n <= 0)
+        return end_of_sound(d, error);
+    *got = (size_t)n;
+    d->info.frames_read += (uint64_t)n;
+    if (d->left != UINT64_MAX)
+        d->left -= (uint64_t)n;
+    d->info.bad_samples += clear_bad(interleaved, *got * channels);
+    return CAD_OK;
+}
+
+const struct cad_audio_info *cad_decoder_info(const cad_decoder *decoder)
+{
+    return &decoder->info;
+}
+
+void cad_decoder_close(cad_decoder **decoder)
+{
+    struct cad_decoder *d = *decoder;
+    if (!d)
+        return;
+    if (d->sound)
+        sf_close(d->sound);
+    cad_input_close(&d->file);
+    *decoder = NULL;
+}

@@ -1,0 +1,22 @@
+/*
+ * refusal.h - why a recording cannot be read, and the way out.
+ *
+ *   test    tests/unit/audio/test_decode.c, tests/cli/refusals.t
+ */
+#ifndef CAD_AUDIO_REFUSAL_H
+#define CAD_AUDIO_REFUSAL_H
+
+#include "audio/header.h"
+
+enum { CAD_RATE_MIN_HZ = 4000, CAD_RATE_MAX_HZ = 192000, CAD_CHANNELS_MAX = 8 };
+
+/* Refuses a rate or a channel count outside what is read; CAD_OK: fine. */
+cad_status cad_check_shape(const char *path, double rate_hz, double channels,
+                           cad_error *error);
+
+/* Always ERR_FORMAT: names the codec, the kind of file or the damage that
+   kept libsndfile from opening it. */
+cad_status cad_refuse(const char *path, struct cad_input_file *file,
+                      const struct cad_header *header, cad_error *error);
+
+#endif
