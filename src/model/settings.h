@@ -30,7 +30,15 @@
 #define CAD_LOUDNESS_SETTINGS(S)
 
 /* feature/syllable */
-#define CAD_SYLLABLE_SETTINGS(S)
+#define CAD_SYLLABLE_SETTINGS(S) \
+    S(smooth_ms)                 \
+    S(loudness_dip_db)           \
+    S(formant_dip_db)            \
+    S(voiced_reach_ms)           \
+    S(gain)                      \
+    S(contrast_db)               \
+    S(noise_gain_per_db)         \
+    S(noise_min_s)
 
 /* feature/line: tones, DTMF, music */
 #define CAD_LINE_SETTINGS(S)

@@ -1,0 +1,241 @@
+#include "feature/syllable.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+/* 12 bands between 250 and 3400 Hz, equal on the ERB scale, in bins. */
+enum { SONE_BANDS = 12 };
+static const uint8_t sone_edges[SONE_BANDS + 1] = {8,  11, 14, 18, 23, 28, 35,
+                                                   43, 52, 63, 76, 91, 109};
+#define LOUDNESS_EXPONENT 0.3f /* of power: Stevens' law */
+
+/* 300-900 Hz: the first formant of vowels, and little of consonants. */
+enum { FORMANT_LOW_BIN = 10, FORMANT_HIGH_BIN = 29 };
+
+/* Envelopes are kept in 1/256 dB above -130. */
+static uint16_t pack_db(float db)
+{
+    float code = (db + 130.0f) * 256.0f + 0.5f;
+    return (uint16_t)(code < 0.0f ? 0.0f : code > 65535.0f ? 65535.0f : code);
+}
+
+static float unpack_db(uint16_t code)
+{
+    return (float)code / 256.0f - 130.0f;
+}
+
+static float bins_sum(const float *power, int from, int to)
+{
+    float sum = 1e-12f; /* digital silence stays finite */
+    for (int k = from; k < to; k++)
+        sum += power[k];
+    return sum;
+}
+
+struct cad_syllable_frame cad_syllable_measure(const float *power)
+{
+    float loudness = 0.0f;
+    for (int b = 0; b < SONE_BANDS; b++)
+        loudness += powf(bins_sum(power, sone_edges[b], sone_edges[b + 1]),
+                         LOUDNESS_EXPONENT);
+    loudness /= SONE_BANDS;
+    float formant = bins_sum(power, FORMANT_LOW_BIN, FORMANT_HIGH_BIN);
+    return (struct cad_syllable_frame){
+        {pack_db(10.0f / LOUDNESS_EXPONENT * log10f(loudness)),
+         pack_db(10.0f * log10f(formant))}};
+}
+
+/* ---- where the peaks are ---------------------------------------------- */
+
+enum { SMOOTH_REACH = 8 };
+
+/* A peak of the curve, waiting for a higher one on its right. */
+struct peak {
+    size_t at;
+    float height;
+    float left;  /* deepest point towards the next higher peak on the left */
+    float right; /* deepest point since */
+};
+
+struct counter {
+    const struct cad_channel *channel;
+    const float *f0_hz;
+    float *weight;
+    float smooth[2 * SMOOTH_REACH + 1];
+    size_t voiced_reach;
+    float *curve;       /* of one run of speech */
+    struct peak *stack; /* heights fall from bottom to top */
+    double share;       /* weight of a certain nucleus in one envelope */
+};
+
+static bool make_counter(struct counter *c,
+                         const struct cad_syllable_settings *settings,
+                         cad_arena *arena, size_t longest)
+{
+    double sigma = settings->smooth_ms * CAD_FRAMES_PER_S / 1000.0;
+    double sum = 0.0;
+    for (int i = -SMOOTH_REACH; i <= SMOOTH_REACH; i++)
+        sum += exp(-0.5 * i * i / (sigma * sigma));
+    for (int i = -SMOOTH_REACH; i <= SMOOTH_REACH; i++)
+        c->smooth[i + SMOOTH_REACH] =
+            (float)(exp(-0.5 * i * i / (sigma * sigma)) / sum);
+    c->voiced_reach =
+        (size_t)(settings->voiced_reach_ms * CAD_FRAMES_PER_S / 1000.0 + 0.5);
+    c->curve = CAD_NEW(arena, float, longest);
+    c->stack = CAD_NEW(arena, struct peak, longest / 2 + 1);
+    return c->curve && c->stack;
+}
+
+static void smooth_run(struct counter *c, int envelope, size_t start,
+                       size_t end)
+{
+    const struct cad_channel *channel = c->channel;
+    for (size_t f = start; f < end; f++) {
+        float sum = 0.0f;
+        for (size_t i = 0; i <= 2 * SMOOTH_REACH; i++) {
+            size_t g = f + i < SMOOTH_REACH ? 0 : f + i - SMOOTH_REACH;
+            g = g < channel->frames ? g : channel->frames - 1;
+            sum += c->smooth[i] *
+                   unpack_db(channel->syllable[g].envelope[envelope]);
+        }
+        c->curve[f - start] = sum;
+    }
+}
+
+static bool voiced_near(const struct counter *c, size_t frame)
+{
+    size_t from = frame < c->voiced_reach ? 0 : frame - c->voiced_reach;
+    size_t to = frame + c->voiced_reach + 1;
+    to = to < c->channel->frames ? to : c->channel->frames;
+    for (size_t f = from; f < to; f++)
+        if (c->f0_hz[f] > 0.0f)
+            return true;
+    return false;
+}
+
+/* The deeper a peak stands out from its surroundings, the surer it is a
+   nucleus: a soft count varies less than one with a threshold. */
+static void settle(struct counter *c, const struct peak *peak, size_t start,
+                   double dip_db)
+{
+    float valley = peak->left > peak->right ? peak->left : peak->right;
+    double depth_db = (double)(peak->height - valley);
+    if (voiced_near(c, start + peak->at))
+        c->weight[start + peak->at] +=
+            (float)(c->share * (1.0 - exp(-depth_db / dip_db)));
+}
+
+/*
+ * Topographic prominence of every peak in one pass: a peak is settled when a
+ * higher one comes, since its deepest points on both sides are known then.
+ * Both ends of the run count as infinitely deep.
+ */
+static void count_run(struct counter *c, size_t start, size_t end,
+                      double dip_db)
+{
+    size_t n = end - start, depth = 0;
+    const float *y = c->curve;
+    float low = -HUGE_VALF; /* deepest since the top of the stack */
+    for (size_t i = 0; i < n; i++) {
+        bool rises = i == 0 || y[i] > y[i - 1];
+        bool falls = i + 1 == n || y[i] >= y[i + 1];
+        low = y[i] < low ? y[i] : low;
+        if (!rises || !falls)
+            continue;
+        while (depth && c->stack[depth - 1].height <= y[i]) {
+            struct peak *top = &c->stack[--depth];
+            top->right = low;
+            settle(c, top, start, dip_db);
+            low = top->left < low ? top->left : low;
+        }
+        c->stack[depth++] = (struct peak){i, y[i], low, 0.0f};
+        low = y[i];
+    }
+    /* What is left has nothing higher on its right. */
+    while (depth) {
+        struct peak *top = &c->stack[--depth];
+        top->right = -HUGE_VALF;
+        settle(c, top, start, dip_db);
+    }
+}
+
+/* ---- noise ------------------------------------------------------------ */
+
+enum { LEVELS = 256 };
+
+static double median_level(const size_t *histogram, size_t n)
+{
+    size_t below = 0;
+    int level = 0;
+    while (level < LEVELS - 1 && (below += histogram[level]) * 2 < n)
+        level++;
+    return level;
+}
+
+/* Noise fills the dips between syllables; how much is known from the contrast
+   of the loudness in speech with that outside. */
+static double gain_of(const struct cad_channel *channel, const uint8_t *speech,
+                      const struct cad_syllable_settings *settings)
+{
+    size_t histogram[2][LEVELS] = {{0}}, n[2] = {0};
+    for (size_t f = 0; f < channel->frames; f++) {
+        if (!speech[f] && (channel->flags[f] & CAD_FRAME_DIGITAL))
+            continue;
+        histogram[speech[f] != 0][channel->syllable[f].envelope[0] / 256]++;
+        n[speech[f] != 0]++;
+    }
+    double gain = settings->gain;
+    if (n[0] < settings->noise_min_s * CAD_FRAMES_PER_S)
+        return gain;
+    double contrast_db =
+        median_level(histogram[1], n[1]) - median_level(histogram[0], n[0]);
+    if (contrast_db < 0.0)
+        contrast_db = 0.0;
+    if (contrast_db < settings->contrast_db)
+        gain *= 1.0 + settings->noise_gain_per_db *
+                          (settings->contrast_db - contrast_db);
+    return gain;
+}
+
+/* ---- the stage -------------------------------------------------------- */
+
+/* The next run of speech at or after *end. */
+static bool next_run(const uint8_t *speech, size_t frames, size_t *start,
+                     size_t *end)
+{
+    size_t f = *end;
+    while (f < frames && !speech[f])
+        f++;
+    *start = f;
+    while (f < frames && speech[f])
+        f++;
+    *end = f;
+    return *end > *start;
+}
+
+cad_status cad_syllable_weights(const struct cad_channel *channel,
+                                const uint8_t *speech, const float *f0_hz,
+                                const struct cad_syllable_settings *settings,
+                                cad_arena *arena, float *weight,
+                                cad_error *error)
+{
+    const double dip_db[2] = {settings->loudness_dip_db,
+                              settings->formant_dip_db};
+    size_t frames = channel->frames, longest = 0;
+    memset(weight, 0, frames * sizeof *weight);
+    for (size_t start = 0, end = 0; next_run(speech, frames, &start, &end);)
+        longest = end - start > longest ? end - start : longest;
+
+    struct counter c = {.channel = channel, .f0_hz = f0_hz, .weight = weight};
+    if (!make_counter(&c, settings, arena, longest))
+        return cad_fail_memory(error);
+    c.share = 0.5 * gain_of(channel, speech, settings);
+    for (size_t start = 0, end = 0; next_run(speech, frames, &start, &end);) {
+        for (int envelope = 0; envelope < 2; envelope++) {
+            smooth_run(&c, envelope, start, end);
+            count_run(&c, start, end, dip_db[envelope]);
+        }
+    }
+    return CAD_OK;
+}

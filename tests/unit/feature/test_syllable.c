@@ -1,0 +1,140 @@
+/* Syllables: bumps of a known number, gain, noise, voicing, allocation. */
+#include "dsp/spectrum.h"
+#include "feature/syllable.h"
+#include "model/model.h"
+
+#include <string.h>
+
+#include "signals.h"
+#include "tap.h"
+
+enum { SECONDS = 6, N = SECONDS * 8000, FRAMES = SECONDS * 100 };
+static float x[N + 2 * CAD_REACH], power_of[FRAMES], f0_hz[FRAMES];
+static float weight[FRAMES];
+static uint8_t speech[FRAMES], flags[FRAMES];
+static struct cad_syllable_frame envelopes[FRAMES];
+static const struct cad_channel channel = {
+    .frames = FRAMES, .power = power_of, .flags = flags, .syllable = envelopes};
+static _Alignas(64) float scratch[CAD_SPECTRUM_SCRATCH];
+static cad_plans *plans;
+static cad_model model;
+
+/* Speech from 1 s to 5 s: a harmonic tone that swells `rate_hz` times a
+   second, by depth_db. */
+static void make_bumps(double rate_hz, double depth_db)
+{
+    memset(x, 0, sizeof x);
+    float *start = x + CAD_REACH + 8000;
+    signal_harmonics(start, 32000, 8000, 140.0, 2, 24, 0.01);
+    for (int i = 0; i < 32000; i++) {
+        double swell = 0.5 - 0.5 * cos(2.0 * SIGNAL_PI * rate_hz * i / 8000.0);
+        start[i] *= (float)pow(10.0, depth_db * (swell - 1.0) / 20.0);
+    }
+}
+
+static void measure(void)
+{
+    float power[CAD_BINS];
+    for (size_t f = 0; f < FRAMES; f++) {
+        const float *centre = x + CAD_REACH + f * CAD_HOP + CAD_HOP / 2;
+        cad_spectrum_power(plans, centre - CAD_STFT / 2, scratch, power);
+        envelopes[f] = cad_syllable_measure(power);
+        speech[f] = f >= 100 && f < 500;
+        f0_hz[f] = speech[f] ? 140.0f : 0.0f;
+    }
+}
+
+static double count(void)
+{
+    cad_arena *arena = cad_arena_new();
+    cad_status status = cad_syllable_weights(
+        &channel, speech, f0_hz, &model.settings.syllable, arena, weight, NULL);
+    cad_arena_free(arena);
+    double sum = 0.0;
+    for (size_t f = 0; f < FRAMES; f++)
+        sum += (double)weight[f];
+    return status == CAD_OK ? sum : -1.0;
+}
+
+/* In a clear case every counter sees every bump: gain times their number. */
+static void known_counts(void)
+{
+    double gain = model.settings.syllable.gain;
+    static const double rates[] = {2.0, 4.0, 6.0, 8.0};
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "%.0f bumps a second", rates[i]);
+        make_bumps(rates[i], 20.0);
+        measure();
+        near(count(), gain * 4.0 * rates[i], gain * 1.1, name);
+    }
+    make_bumps(4.0, 0.0);
+    measure();
+    near(count(), gain, 0.3, "a level tone is one bump");
+}
+
+static void placement(void)
+{
+    make_bumps(4.0, 20.0);
+    measure();
+    count();
+    double inside = 0.0, all = 0.0;
+    for (size_t f = 0; f < FRAMES; f++) {
+        double phase = fmod((double)f * 0.04 + 0.02, 1.0); /* 4 a second */
+        inside += fabs(phase - 0.5) < 0.15 ? (double)weight[f] : 0.0;
+        all += (double)weight[f];
+    }
+    ok(inside > 0.95 * all, "the weight is at the bumps (%.3f)", inside / all);
+}
+
+static void gain_and_noise(void)
+{
+    make_bumps(5.0, 25.0);
+    measure();
+    double clean = count();
+    signal_gain(x, N + 2 * CAD_REACH, 3.981);
+    measure();
+    near(count(), clean, 0.05, "+12 dB changes nothing");
+
+    make_bumps(5.0, 25.0);
+    double rms = signal_rms(x + CAD_REACH + 8000, 32000);
+    signal_noise(x, N + 2 * CAD_REACH, rms * pow(10.0, -15.0 / 20.0), 11);
+    measure();
+    near(count() / clean, 1.0, 0.15, "noise 15 dB below");
+}
+
+static void voicing_and_failure(void)
+{
+    make_bumps(4.0, 20.0);
+    measure();
+    memset(f0_hz, 0, sizeof f0_hz);
+    near(count(), 0.0, 0.0, "nothing voiced, nothing counted");
+    memset(speech, 0, sizeof speech);
+    near(count(), 0.0, 0.0, "no speech, nothing counted");
+
+    measure();
+    cad_error error = {0};
+    cad_arena *arena = cad_arena_new();
+    cad_arena_fail_after(arena, 1);
+    cad_status status =
+        cad_syllable_weights(&channel, speech, f0_hz, &model.settings.syllable,
+                             arena, weight, &error);
+    ok(status == CAD_ERR_MEMORY && error.text[0], "no memory is said");
+    cad_arena_free(arena);
+}
+
+int main(void)
+{
+    cad_arena *arena = cad_arena_new();
+    if (!ok(cad_plans_new(&plans, NULL) == CAD_OK &&
+                cad_model_load(arena, NULL, &model, NULL) == CAD_OK,
+            "plans and model"))
+        return tap_done();
+    known_counts();
+    placement();
+    gain_and_noise();
+    voicing_and_failure();
+    cad_plans_free(&plans);
+    cad_arena_free(arena);
+    return tap_done();
+}
