@@ -178,11 +178,12 @@ static cad_status find_hold(struct cad_analysis *a, cad_error *error)
 {
     const uint8_t *speech[2] = {a->side[CAD_AGENT].voice.speech,
                                 a->side[CAD_CUSTOMER].voice.speech};
-    if (!speech[0] || !speech[1])
+    const struct cad_channel *channels[2] = {a->side[CAD_AGENT].channel,
+                                             a->side[CAD_CUSTOMER].channel};
+    if (!speech[0] || !speech[1]) {
         speech[0] = speech[1] = a->side[CAD_MIXED].voice.speech;
-    a->talk.hold = CAD_NEW(a->arena, uint8_t, a->frames);
-    if (!a->talk.hold)
-        return cad_fail_memory(error);
+        channels[0] = channels[1] = a->side[CAD_MIXED].channel;
+    }
     size_t line_count = a->talk.events.count;
     cad_event *line = CAD_NEW(a->arena, cad_event, line_count);
     if (!line)
@@ -190,7 +191,7 @@ static cad_status find_hold(struct cad_analysis *a, cad_error *error)
     if (line_count)
         memcpy(line, a->talk.events.items, line_count * sizeof *line);
     return cad_hold_find(&a->talk, line, line_count, speech,
-                         &settings_of(a)->talk, a->arena, error);
+                         channels, &settings_of(a)->talk, a->arena, error);
 }
 
 static cad_status find_conversation(struct cad_analysis *a, cad_error *error)

@@ -50,7 +50,14 @@
 #define CAD_LEAKAGE_SETTINGS(S)
 
 /* talk/units, turns, overlap, silence */
-#define CAD_TALK_SETTINGS(S)
+#define CAD_TALK_SETTINGS(S)                                            \
+    S(ipu_pause_s) S(turn_gap_s) S(interruption_lead_s)                 \
+    S(interruption_overlap_s) S(hesitation_s) S(yield_within_s)         \
+    S(goes_on_s) S(resume_s) S(contribution_gap_s) S(simultaneous_s)    \
+    S(backchannel_max_s) S(backchannel_before_s) S(backchannel_after_s) \
+    S(compete_overlap_s) S(compete_before_s) S(compete_least_s)         \
+    S(compete_level_db) S(compete_pitch_st) S(silence_list_s)           \
+    S(hold_min_s) S(hold_join_s) S(hold_break_s) S(hold_dead_line_s)
 
 /* reading/segment and activation */
 #define CAD_TONE_SETTINGS(S)

@@ -19,4 +19,8 @@ cad_status cad_turns_find(struct cad_conversation *c,
                           const struct cad_talk_settings *settings,
                           cad_arena *arena, cad_error *error);
 
+/* Sort events by start; the turns' references to them follow. */
+cad_status cad_events_sort(struct cad_conversation *c, cad_arena *arena,
+                           cad_error *error);
+
 #endif

@@ -1,0 +1,27 @@
+/* times.h - seconds of the settings as frames, and how far from a threshold. */
+#ifndef CAD_TALK_TIMES_H
+#define CAD_TALK_TIMES_H
+
+#include <math.h>
+#include <stddef.h>
+
+#include "dsp/track.h"
+
+static inline size_t cad_frames_of(double s)
+{
+    return s > 0.0 ? (size_t)lround(s * CAD_FRAMES_PER_S) : 0;
+}
+
+static inline double cad_seconds_of(size_t frames)
+{
+    return (double)frames / CAD_FRAMES_PER_S;
+}
+
+/* 0 at the threshold, 1 from `range` beyond it: what confidences are made of. */
+static inline double cad_margin(double value, double threshold, double range)
+{
+    double margin = (value - threshold) / range;
+    return margin < 0.0 ? 0.0 : margin > 1.0 ? 1.0 : margin;
+}
+
+#endif
