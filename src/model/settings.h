@@ -60,7 +60,53 @@
     S(hold_min_s) S(hold_join_s) S(hold_break_s) S(hold_dead_line_s)
 
 /* reading/segment and activation */
-#define CAD_TONE_SETTINGS(S)
+#define CAD_TONE_SETTINGS(S)    \
+    S(segment_max_s)            \
+    S(segment_min_s)            \
+    S(pitch_min_voiced_s)       \
+    S(quantile_min_voiced_s)    \
+    S(range_min_voiced_s)       \
+    S(slope_bin_s)              \
+    S(slope_min_s)              \
+    S(level_min_s)              \
+    S(tilt_min_voiced_s)        \
+    S(rate_min_speech_s)        \
+    S(rate_change_min_speech_s) \
+    S(rate_min_party_s)         \
+    S(rate_min_snr_db)          \
+    S(per_minute_min_s)         \
+    S(habit_min_voiced_s)       \
+    S(habit_min_segments)       \
+    S(opening_segments)         \
+    S(group_min_share)          \
+    S(group_min_segments)       \
+    S(level_call_spread)        \
+    S(mixed_call_spread)        \
+    S(spread_pitch_st)          \
+    S(spread_peak_st)           \
+    S(spread_tilt_db)           \
+    S(spread_level_db)          \
+    S(spread_rate_syl_s)        \
+    S(weight_pitch)             \
+    S(weight_peak)              \
+    S(weight_tilt)              \
+    S(weight_level)             \
+    S(weight_rate)              \
+    S(agreement_min_segments)   \
+    S(agreement_low)            \
+    S(agreement_high)           \
+    S(deviation_limit)          \
+    S(score_min_voiced_s)       \
+    S(shrink_voiced_s)          \
+    S(raised_z)                 \
+    S(lowered_z)                \
+    S(confidence_voiced_s)      \
+    S(confidence_segments)      \
+    S(confidence_snr_db)        \
+    S(confidence_unclean)       \
+    S(confidence_opening)       \
+    S(quarter_min_voiced_s)     \
+    S(trend_step)
 
 /* reading/exchange, episode, attribution */
 #define CAD_EXCHANGE_SETTINGS(S)

@@ -1,0 +1,304 @@
+#include "reading/habit.h"
+
+#include "base/error.h"
+#include "dsp/stats.h"
+
+/* The adequate segments of a party, in time order. */
+struct sample {
+    const struct cad_tone_settings *settings;
+    const cad_report *report;
+    size_t n;
+    size_t *segment; /* [n] indexes into the report */
+    double *score;   /* [n] joint deviation from the median */
+    double *scratch; /* [n] */
+    uint8_t *lower;  /* [n] 1: belongs to the lower group */
+};
+
+cad_figure cad_cue_of(const cad_segment *segment, enum cad_cue_id cue)
+{
+    switch (cue) {
+    case CAD_CUE_PITCH:
+        return segment->pitch.median_st;
+    case CAD_CUE_PEAK:
+        return segment->pitch.p90_st;
+    case CAD_CUE_TILT:
+        return segment->effort.tilt_db;
+    case CAD_CUE_LEVEL:
+        return segment->loudness.level_dbfs;
+    case CAD_CUE_RATE:
+        return segment->rate.articulation_syl_s;
+    case CAD_CUES_READ:
+        break;
+    }
+    return cad_unknown(CAD_WHY_NOT_MEASURED);
+}
+
+static double level_voice_spread(const struct cad_tone_settings *t,
+                                 enum cad_cue_id cue)
+{
+    const double spread[CAD_CUES_READ] = {
+        [CAD_CUE_PITCH] = t->spread_pitch_st,
+        [CAD_CUE_PEAK] = t->spread_peak_st,
+        [CAD_CUE_TILT] = t->spread_tilt_db,
+        [CAD_CUE_LEVEL] = t->spread_level_db,
+        [CAD_CUE_RATE] = t->spread_rate_syl_s,
+    };
+    return spread[cue];
+}
+
+static double default_weight(const struct cad_tone_settings *t,
+                             enum cad_cue_id cue)
+{
+    const double weight[CAD_CUES_READ] = {
+        [CAD_CUE_PITCH] = t->weight_pitch, [CAD_CUE_PEAK] = t->weight_peak,
+        [CAD_CUE_TILT] = t->weight_tilt,   [CAD_CUE_LEVEL] = t->weight_level,
+        [CAD_CUE_RATE] = t->weight_rate,
+    };
+    return weight[cue];
+}
+
+/* ---- the sample -------------------------------------------------------- */
+
+static bool is_adequate(const cad_segment *s, cad_party party,
+                        const struct cad_tone_settings *t)
+{
+    return s->party == party && s->kind == CAD_TURN &&
+           s->pitch.voiced_s >= t->habit_min_voiced_s &&
+           cad_is_known(s->pitch.median_st);
+}
+
+static cad_status gather(const struct cad_reading *in,
+                         const cad_report *report, cad_party party,
+                         struct sample *out, cad_error *error)
+{
+    size_t room = report->segment_count;
+    *out = (struct sample){.settings = &in->model->settings.tone,
+                           .report = report};
+    out->segment = CAD_NEW(in->arena, size_t, room);
+    out->score = CAD_NEW(in->arena, double, room);
+    out->scratch = CAD_NEW(in->arena, double, room);
+    out->lower = CAD_NEW(in->arena, uint8_t, room);
+    if (!out->segment || !out->score || !out->scratch || !out->lower)
+        return cad_fail_memory(error);
+    for (size_t i = 0; i < room; i++)
+        if (is_adequate(&report->segments[i], party, out->settings))
+            out->segment[out->n++] = i;
+    return CAD_OK;
+}
+
+/* The known values of a cue: of all, or of the lower group; into scratch. */
+static size_t collect(const struct sample *s, enum cad_cue_id cue,
+                      bool lower_only)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        cad_figure x = cad_cue_of(&s->report->segments[s->segment[i]], cue);
+        if (cad_is_known(x) && (!lower_only || s->lower[i]))
+            s->scratch[n++] = x.value;
+    }
+    return n;
+}
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static double within(double x, double low, double high)
+{
+    return x < low ? low : x > high ? high : x;
+}
+
+/* 0 at and below `low`, 1 at and above `high`. */
+static double ramp(double x, double low, double high)
+{
+    return high > low ? within((x - low) / (high - low), 0.0, 1.0) : x >= low;
+}
+
+/* ---- may the level be used? --------------------------------------------- */
+
+cad_figure cad_habit_deviation(const struct cad_habit *habit,
+                               const cad_segment *segment, double limit,
+                               double *weight_sum)
+{
+    double sum = 0.0, weights = 0.0;
+    for (int c = 0; c < CAD_CUES_READ; c++) {
+        cad_figure x = cad_cue_of(segment, (enum cad_cue_id)c);
+        double weight = habit->cue[c].weight;
+        if (!(weight > 0.0) || !cad_is_known(x))
+            continue;
+        double z =
+            (x.value - habit->cue[c].zero.value) / habit->cue[c].scale;
+        sum += weight * within(z, -limit, limit);
+        weights += weight;
+    }
+    if (weight_sum)
+        *weight_sum = weights;
+    if (!(weights > 0.0))
+        return cad_unknown(CAD_WHY_NO_EVIDENCE);
+    return cad_known(sum / weights);
+}
+
+/* Where the gain of the line wanders, level and the cues that gain does not
+   touch go separate ways. Their correlation says how far level may count. */
+static double level_agreement(const struct sample *s,
+                              const struct cad_habit *median)
+{
+    struct cad_habit rest = *median;
+    double limit = s->settings->deviation_limit;
+    double sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0, n = 0;
+    rest.cue[CAD_CUE_LEVEL].weight = rest.cue[CAD_CUE_RATE].weight = 0.0;
+    for (size_t i = 0; i < s->n; i++) {
+        const cad_segment *segment = &s->report->segments[s->segment[i]];
+        cad_figure level = cad_cue_of(segment, CAD_CUE_LEVEL);
+        cad_figure z = cad_habit_deviation(&rest, segment, limit, NULL);
+        if (!cad_is_known(level) || !cad_is_known(z))
+            continue;
+        double x = level.value - median->cue[CAD_CUE_LEVEL].zero.value;
+        n++;
+        sx += x;
+        sy += z.value;
+        sxx += x * x;
+        syy += z.value * z.value;
+        sxy += x * z.value;
+    }
+    double vx = n * sxx - sx * sx, vy = n * syy - sy * sy;
+    if (n < s->settings->agreement_min_segments || !(vx > 0.0) ||
+        !(vy > 0.0))
+        return 0.0;
+    return (n * sxy - sx * sy) / sqrt(vx * vy);
+}
+
+static void weigh_level(const struct sample *s, cad_party party,
+                        struct cad_habit *h)
+{
+    const struct cad_tone_settings *t = s->settings;
+    cad_figure agc = s->report->quality.party[party].agc_suspected;
+    double share = ramp(level_agreement(s, h), t->agreement_low,
+                        t->agreement_high);
+    if (cad_is_known(agc) && agc.value > 0.5)
+        share = 0.0;
+    h->cue[CAD_CUE_LEVEL].weight *= share;
+}
+
+/* ---- the zero ------------------------------------------------------------ */
+
+/* Medians, and the scales of a level voice: where the search begins. */
+static void start_at_median(const struct sample *s, struct cad_habit *h)
+{
+    for (int c = 0; c < CAD_CUES_READ; c++) {
+        enum cad_cue_id cue = (enum cad_cue_id)c;
+        size_t n = collect(s, cue, false);
+        h->cue[c].n = n;
+        h->cue[c].scale = level_voice_spread(s->settings, cue);
+        h->cue[c].spread = NAN;
+        h->cue[c].zero = n ? cad_known(cad_median(s->scratch, n))
+                           : cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
+        h->cue[c].weight = n ? default_weight(s->settings, cue) : 0.0;
+    }
+}
+
+/* Sets score[] and returns its standard deviation. */
+static double score_all(const struct sample *s, const struct cad_habit *h)
+{
+    double sum = 0.0, squares = 0.0;
+    for (size_t i = 0; i < s->n; i++) {
+        cad_figure z =
+            cad_habit_deviation(h, &s->report->segments[s->segment[i]],
+                                s->settings->deviation_limit, NULL);
+        s->score[i] = z.value;
+        sum += z.value;
+        squares += z.value * z.value;
+    }
+    double mean = sum / (double)s->n;
+    return sqrt(larger(0.0, squares / (double)s->n - mean * mean));
+}
+
+/* Where to part sorted values so that the two groups differ most (Otsu);
+   neither may hold fewer than `least`. */
+static size_t part(const double *sorted, size_t n, size_t least)
+{
+    double total = 0.0, low = 0.0, best = -1.0;
+    size_t at = n;
+    for (size_t i = 0; i < n; i++)
+        total += sorted[i];
+    for (size_t i = 1; i < n; i++) {
+        low += sorted[i - 1];
+        double a = (double)i, b = (double)(n - i);
+        double apart = low / a - (total - low) / b;
+        if (i >= least && n - i >= least && a * b * apart * apart > best) {
+            best = a * b * apart * apart;
+            at = i;
+        }
+    }
+    return at;
+}
+
+/* Marks the lower group; all, when there are not two. */
+static void mark_lower(const struct sample *s)
+{
+    const struct cad_tone_settings *t = s->settings;
+    size_t least = (size_t)ceil(t->group_min_share * (double)s->n);
+    if (least < (size_t)t->group_min_segments)
+        least = (size_t)t->group_min_segments;
+    for (size_t i = 0; i < s->n; i++)
+        s->scratch[i] = s->score[i];
+    cad_sort(s->scratch, s->n);
+    size_t at = part(s->scratch, s->n, least);
+    double top = at < s->n ? s->scratch[at] : HUGE_VAL;
+    for (size_t i = 0; i < s->n; i++)
+        s->lower[i] = s->score[i] < top;
+}
+
+static void settle(const struct sample *s, struct cad_habit *h)
+{
+    for (int c = 0; c < CAD_CUES_READ; c++) {
+        enum cad_cue_id cue = (enum cad_cue_id)c;
+        size_t n = collect(s, cue, true);
+        if (!h->cue[c].n || !n)
+            continue;
+        double all = h->cue[c].zero.value;
+        double low = cad_median(s->scratch, n);
+        double low_spread = cad_robust_spread(s->scratch, n, low);
+        n = collect(s, cue, false);
+        double all_spread = cad_robust_spread(s->scratch, n, all);
+        double w = h->lowered;
+        h->cue[c].zero = cad_known(all + w * (low - all));
+        h->cue[c].spread = all_spread + w * (low_spread - all_spread);
+        h->cue[c].scale = larger(h->cue[c].scale, h->cue[c].spread);
+    }
+}
+
+static void use_opening(struct sample *s, struct cad_habit *h)
+{
+    size_t first = (size_t)s->settings->opening_segments;
+    h->from = CAD_FROM_OPENING;
+    s->n = s->n < first ? s->n : first;
+}
+
+cad_status cad_habit_find(const struct cad_reading *in,
+                          const cad_report *report, cad_party party,
+                          struct cad_habit *out, cad_error *error)
+{
+    struct sample s;
+    *out = (struct cad_habit){.from = CAD_FROM_CALL};
+    cad_status status = gather(in, report, party, &s, error);
+    if (status)
+        return status;
+    const struct cad_tone_settings *t = s.settings;
+    if ((double)s.n < t->habit_min_segments)
+        use_opening(&s, out);
+    start_at_median(&s, out);
+    out->n = s.n;
+    if ((double)s.n < t->opening_segments) {
+        out->why = CAD_WHY_TOO_LITTLE_VOICE;
+        return CAD_OK;
+    }
+    weigh_level(&s, party, out);
+    double spread = score_all(&s, out);
+    if (out->from == CAD_FROM_CALL)
+        out->lowered = ramp(spread, t->level_call_spread, t->mixed_call_spread);
+    mark_lower(&s);
+    settle(&s, out);
+    return CAD_OK;
+}

@@ -1,0 +1,57 @@
+/*
+ * habit.h - what a party's voice does when nothing is the matter.
+ *
+ * Five cues describe a segment. The zero of each is the party's median while
+ * the segments differ no more than those of a level voice do. Where they
+ * differ more, the segments are parted into a lower and an upper group, and
+ * the zero moves to the middle of the lower one: who is raised for most of a
+ * call must not become his own zero. No scale is smaller than the spread
+ * that a level voice has anyway, so that a level call stays near zero.
+ *
+ *   source  Bone, Lee & Narayanan (2014), cues and fusion; Otsu (1979), the
+ *           two groups; spreads measured within speakers on EmoDB, telephone
+ *           band
+ *   test    tests/unit/reading/test_habit.c
+ */
+#ifndef CAD_READING_HABIT_H
+#define CAD_READING_HABIT_H
+
+#include "reading/reading.h"
+
+enum cad_cue_id {
+    CAD_CUE_PITCH, /* median, st re the party's own */
+    CAD_CUE_PEAK,  /* 90th percentile of pitch, the same unit */
+    CAD_CUE_TILT,  /* dB */
+    CAD_CUE_LEVEL, /* dBFS */
+    CAD_CUE_RATE,  /* syllables/s */
+    CAD_CUES_READ
+};
+
+struct cad_habit {
+    struct {
+        cad_figure zero;
+        double spread; /* the party's own; NAN when n is 0 */
+        double scale;  /* max(spread, a level voice's) */
+        double weight; /* 0: not to be used for this party */
+        size_t n;
+    } cue[CAD_CUES_READ];
+    cad_baseline_from from;
+    cad_why why;      /* KNOWN, or why there is no habit */
+    size_t n;         /* segments behind it */
+    double lowered;   /* 0: the median .. 1: the lower group's centre */
+};
+
+/* One cue of one segment, or why it has none. */
+cad_figure cad_cue_of(const cad_segment *segment, enum cad_cue_id cue);
+
+cad_status cad_habit_find(const struct cad_reading *in,
+                          const cad_report *report, cad_party party,
+                          struct cad_habit *out, cad_error *error);
+
+/* Weighted mean of the cues' deviations in scales, each held within the
+   limit; weight_sum, the weight of the cues that were there, may be NULL. */
+cad_figure cad_habit_deviation(const struct cad_habit *habit,
+                               const cad_segment *segment, double limit,
+                               double *weight_sum);
+
+#endif
