@@ -147,18 +147,19 @@ bench: $(BIN)
 
 # ---- samples ---------------------------------------------------------------
 
-DEMO := samples/rushed.wav
+DEMO := samples/rushed.flac
 
 demo: $(BIN)
 	$(BIN) analyze $(DEMO)
 
-# remakes the audio and its truth; needs espeak-ng
+# remakes the audio and its truth; needs espeak-ng, numpy and soundfile
+PYTHON ?= python3
 samples:
-	python3 samples/make_samples.py
+	$(PYTHON) samples/make_samples.py
 
 # pins today's reports of the samples: read the diff before committing it
 samples-reports: $(BIN)
-	python3 samples/pin_reports.py $(BIN)
+	$(PYTHON) samples/pin_reports.py
 
 # ---- house -----------------------------------------------------------------
 
