@@ -64,8 +64,8 @@ typedef cad_status stage(const struct cad_reading *, cad_report *,
                          cad_error *);
 
 static stage *const stages[] = {
-    cad_segments_make,     cad_baseline_find,    cad_activation_score,
-    cad_parties_sum,       cad_exchanges_find,   cad_episodes_find,
+    cad_segments_make,     cad_parties_sum,      cad_baseline_find,
+    cad_activation_score,  cad_exchanges_find,   cad_episodes_find,
     cad_attribution_test,  cad_pacing_note_all,  cad_highlights_rank,
 };
 

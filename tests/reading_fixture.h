@@ -151,6 +151,13 @@ fixture_open(struct fixture *fx, double duration_s, const struct stretch *s,
         fixture_say(fx, &s[i]);
 }
 
+__attribute__((unused)) static void fixture_event(struct fixture *fx,
+                                                  cad_event event)
+{
+    *(cad_event *)fixture_need(CAD_VEC_PUSH(fx->arena, &fx->talk.events)) =
+        event;
+}
+
 /* The stages up to activation. */
 __attribute__((unused)) static cad_status fixture_read(struct fixture *fx)
 {

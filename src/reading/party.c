@@ -95,7 +95,7 @@ static void forget(cad_party_report *p, cad_why why)
 
 /* ---- turns and rate ------------------------------------------------------ */
 
-/* Turns of speech, not backchannels; the pieces of one are taken together. */
+/* Turns that had the floor: no backchannels, no failed attempts. */
 static void sum_turns(const struct cad_reading *in, cad_party party,
                       cad_party_report *out)
 {
@@ -104,7 +104,8 @@ static void sum_turns(const struct cad_reading *in, cad_party party,
     double longest_s = 0.0, start_s = 0.0, pause_s = 0.0, total_s = 0.0;
     for (size_t t = 0; t < turns->count; t++) {
         const struct cad_turn *turn = &turns->items[t];
-        if (turn->party != party || turn->kind != CAD_TURN)
+        if (turn->party != party || turn->kind != CAD_TURN ||
+            !turn->took_floor)
             continue;
         double length_s = cad_frame_s(turn->end) - cad_frame_s(turn->start);
         double speech_s = 0.0;

@@ -24,11 +24,12 @@ struct cad_reading {
 };
 
 /* segment.c: turns cut into segments with their figures (pitch, loudness,
-   effort, rate); event.segment becomes a segment index. */
+   effort, rate); the talk's events, with event.segment now a segment index;
+   pitch of each party, against which its segments are told. */
 cad_status cad_segments_make(const struct cad_reading *in, cad_report *report,
                              cad_error *error);
-/* party.c: talk shares, turns, latency, interruptions, pitch of the party,
-   conversation figures and quarters (but for activation). */
+/* party.c: which parties there are, talk shares, turns, latency,
+   interruptions; conversation figures and quarters (but for activation). */
 cad_status cad_parties_sum(const struct cad_reading *in, cad_report *report,
                            cad_error *error);
 /* baseline.c: each party's habit, and the relative figures of its segments. */

@@ -7,6 +7,7 @@
 #include "reading/reading.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef CAD_VEC(cad_segment) segment_list;
 
@@ -169,6 +170,21 @@ static int piece_at(const cad_report *report, const struct chains *chains,
     return piece;
 }
 
+/* The report's events are those of the talk, told by segments. */
+static cad_status copy_events(const struct cad_reading *in,
+                              cad_report *report, cad_error *error)
+{
+    const cad_conversation_events *events = &in->talk->events;
+    report->events = CAD_NEW(in->arena, cad_event, events->count);
+    if (!report->events)
+        return cad_fail_memory(error);
+    if (events->count)
+        memcpy(report->events, events->items,
+               events->count * sizeof *events->items);
+    report->event_count = events->count;
+    return CAD_OK;
+}
+
 static void refer(const struct cad_reading *in, const struct chains *chains,
                   cad_report *report)
 {
@@ -243,6 +259,8 @@ cad_status cad_segments_make(const struct cad_reading *in, cad_report *report,
               sizeof *report->segments, by_start);
     struct chains chains;
     cad_status status = link_pieces(in, report, &chains, error);
+    if (!status)
+        status = copy_events(in, report, error);
     if (status)
         return status;
     refer(in, &chains, report);

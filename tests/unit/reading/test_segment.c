@@ -52,15 +52,20 @@ static void events_find_their_segment(void)
 {
     struct fixture fx;
     fixture_open(&fx, 20, call, 6);
-    cad_event events[3] = {
-        {.kind = CAD_EVENT_INTERRUPTION, .start_s = 9, .segment = 0},
-        {.kind = CAD_EVENT_BACKCHANNEL, .start_s = 7.5, .segment = 1},
-        {.kind = CAD_EVENT_SILENCE, .start_s = 14, .segment = -1},
-    };
-    fx.report.events = events;
-    fx.report.event_count = 3;
+    fixture_event(&fx, (cad_event){.kind = CAD_EVENT_INTERRUPTION,
+                                   .start_s = 9,
+                                   .segment = 0});
+    fixture_event(&fx, (cad_event){.kind = CAD_EVENT_BACKCHANNEL,
+                                   .start_s = 7.5,
+                                   .segment = 1});
+    fixture_event(&fx, (cad_event){.kind = CAD_EVENT_SILENCE,
+                                   .start_s = 14,
+                                   .segment = -1});
     fx.talk.turns.items[0].interrupted_by = 0;
     ok(cad_segments_make(&fx.in, &fx.report, NULL) == CAD_OK, "made");
+    const cad_event *events = fx.report.events;
+    ok(fx.report.event_count == 3, "the report has the talk's events");
+    ok(fx.talk.events.items[0].segment == 0, "which stay as they were");
     ok(events[0].segment == 2, "event in the piece where it happens");
     ok(events[1].segment == 1, "backchannel event has its segment");
     ok(events[2].segment == -1, "a silence has none");
