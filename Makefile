@@ -133,9 +133,10 @@ asan asan-unit:
 	    $(if $(filter asan,$@),unit cli,unit)
 
 # tests/accuracy/x.c measures against audio with known truth (AUDIO=DIR)
-ACCURACY := $(filter-out %/conditions.c,$(wildcard tests/accuracy/*.c))
-$(BUILD)/tests/accuracy/%: tests/accuracy/%.c tests/accuracy/conditions.c \
-		$(STATIC) $(wildcard tests/*.h tests/accuracy/*.h)
+ACCURACY_PARTS := $(addprefix tests/accuracy/,conditions.c resynthesis.c)
+ACCURACY := $(filter-out $(ACCURACY_PARTS),$(wildcard tests/accuracy/*.c))
+$(BUILD)/tests/accuracy/%: tests/accuracy/%.c $(ACCURACY_PARTS) $(STATIC) \
+		$(wildcard tests/*.h tests/accuracy/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests -o $@ $(filter %.c,$^) $(STATIC) $(ALL_LIBS)
 

@@ -42,4 +42,27 @@ void cad_spectrum_power(const cad_plans *plans, const float *x, float *scratch,
 extern const uint8_t cad_band_edges[CAD_BANDS + 1]; /* in bins of 31.25 Hz */
 void cad_bands_pack(const float *power, uint8_t *out);
 
+/*
+ * Transforms for autocorrelation: power spectra of a signal at 8 kHz and of
+ * one at 2 kHz, on the same grid of 12.5 Hz, and the way back to lags of
+ * 1/8000 s. None is scaled: lags of power sum to CAD_LAG_FFT times as much.
+ *
+ *   x, scratch  [CAD_LAG_FFT] and [CAD_LAG_SCRATCH] aligned; x may be lost
+ *   power       [CAD_LAG_BINS], [CAD_SLOW_BINS]; cad_lags() leaves it alone
+ *   lags        [CAD_LAG_FFT] aligned, even: lags[i] == lags[CAD_LAG_FFT - i]
+ */
+enum {
+    CAD_LAG_FFT = 640,
+    CAD_LAG_BINS = CAD_LAG_FFT / 2 + 1,
+    CAD_LAG_SCRATCH = CAD_LAG_FFT + 2,
+    CAD_SLOW_FFT = CAD_LAG_FFT / 4,
+    CAD_SLOW_BINS = CAD_SLOW_FFT / 2 + 1
+};
+void cad_lag_power(const cad_plans *plans, float *x, float *scratch,
+                   float *power);
+void cad_slow_power(const cad_plans *plans, float *x, float *scratch,
+                    float *power);
+void cad_lags(const cad_plans *plans, const float *power, float *scratch,
+              float *lags);
+
 #endif

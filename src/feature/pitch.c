@@ -1,0 +1,195 @@
+#include "feature/pitch.h"
+
+#include "base/error.h"
+#include "dsp/envelope.h"
+#include "dsp/sinc.h"
+
+#include <string.h>
+
+enum {
+    WINDOW = 400, /* 50 ms: three periods of 60 Hz */
+    SLOW_WINDOW = WINDOW / 4,
+    HOPS = WINDOW / CAD_HOP,
+    LAG_MIN = CAD_RATE_HZ / 500,
+    LAG_MAX = CAD_RATE_HZ / 60 + 1,
+    LAGS = LAG_MAX + CAD_SINC_SIDE + 2,
+    MAXIMA = LAG_MAX / 2
+};
+
+struct cad_pitch_stream {
+    const cad_plans *plans;
+    const struct cad_pitch_settings *settings;
+    struct cad_envelope filter;
+    struct cad_sinc sinc;
+    int missing;             /* hops of `slow` that were not needed yet */
+    float slow[SLOW_WINDOW]; /* the envelope, oldest first */
+    float hann[WINDOW], slow_hann[SLOW_WINDOW];
+    float unwindow[LAGS];         /* 1 / autocorrelation of the window */
+    float low_gain[CAD_LAG_BINS]; /* of power: signal A from signal B */
+    float slow_gain[CAD_SLOW_BINS];
+    _Alignas(64) float x[CAD_LAG_FFT];
+    _Alignas(64) float scratch[CAD_LAG_SCRATCH];
+    _Alignas(64) float power[CAD_LAG_BINS];
+    _Alignas(64) float slow_power[CAD_SLOW_BINS];
+};
+
+struct peak {
+    float lag, strength, merit;
+};
+
+/* Hann's own autocorrelation, normalised, in closed form. */
+static double window_correlation(double lag)
+{
+    const double pi = acos(-1.0);
+    double u = lag / WINDOW, turn = 2.0 * pi * u;
+    return (1.0 - u) * (2.0 / 3.0 + cos(turn) / 3.0) + sin(turn) / (2.0 * pi);
+}
+
+static void make_tables(cad_pitch_stream *s)
+{
+    const double pi = acos(-1.0);
+    const double bin_hz = (double)CAD_RATE_HZ / CAD_LAG_FFT;
+    for (int i = 0; i < WINDOW; i++)
+        s->hann[i] = (float)(0.5 - 0.5 * cos(2.0 * pi * (i + 0.5) / WINDOW));
+    for (int i = 0; i < SLOW_WINDOW; i++)
+        s->slow_hann[i] =
+            (float)(0.5 - 0.5 * cos(2.0 * pi * (i + 0.5) / SLOW_WINDOW));
+    for (int i = 0; i < LAGS; i++)
+        s->unwindow[i] = (float)(1.0 / window_correlation(i));
+    for (int k = 0; k < CAD_LAG_BINS; k++) {
+        double r = k * bin_hz / s->settings->low_top_hz;
+        s->low_gain[k] = (float)pow(0.03, 2.0 * r * r);
+    }
+    for (int k = 0; k < CAD_SLOW_BINS; k++) {
+        double hz = k * bin_hz, r = hz / s->settings->envelope_top_hz;
+        s->slow_gain[k] = hz < 40.0 ? 0.0f : (float)pow(0.03, 2.0 * r * r);
+    }
+}
+
+cad_status cad_pitch_open(cad_arena *arena, const cad_plans *plans,
+                          const struct cad_pitch_settings *settings,
+                          cad_pitch_stream **out, cad_error *error)
+{
+    cad_pitch_stream *s = CAD_NEW(arena, cad_pitch_stream, 1);
+    *out = s;
+    if (!s)
+        return cad_fail_memory(error);
+    s->plans = plans;
+    s->settings = settings;
+    s->missing = HOPS;
+    cad_envelope_init(&s->filter);
+    cad_sinc_init(&s->sinc);
+    make_tables(s);
+    return CAD_OK;
+}
+
+/* x[n] without its mean, windowed, then zeros up to `room`. */
+static void window(const float *x, const float *shape, int n, int room,
+                   float *out)
+{
+    float sum = 0.0f;
+    for (int i = 0; i < n; i++)
+        sum += x[i];
+    float mean = sum / (float)n;
+    for (int i = 0; i < n; i++)
+        out[i] = (x[i] - mean) * shape[i];
+    memset(out + n, 0, (size_t)(room - n) * sizeof *out);
+}
+
+/* Bring the envelope up to this frame; x is the frame's centre. */
+static void update_slow(cad_pitch_stream *s, const float *x)
+{
+    int keep = HOPS - s->missing;
+    memmove(s->slow, s->slow + s->missing * CAD_SLOW_HOP,
+            (size_t)(keep * CAD_SLOW_HOP) * sizeof *s->slow);
+    for (int hop = keep; hop < HOPS; hop++)
+        cad_envelope_hop(&s->filter, x - WINDOW / 2 + hop * CAD_HOP,
+                         s->slow + hop * CAD_SLOW_HOP);
+    s->missing = 0;
+}
+
+/* Add one signal's power spectrum to the mix, at unit energy. */
+static float energy(const float *power, const float *gain, int bins)
+{
+    float sum = 0.0f;
+    for (int k = 1; k < bins; k++)
+        sum += power[k] * gain[k];
+    return sum + 1e-20f;
+}
+
+/* Mixed power spectrum of the three signals -> s->power. */
+static void mix_spectra(cad_pitch_stream *s, const float *x)
+{
+    const struct cad_pitch_settings *set = s->settings;
+    window(s->slow, s->slow_hann, SLOW_WINDOW, CAD_SLOW_FFT, s->x);
+    cad_slow_power(s->plans, s->x, s->scratch, s->slow_power);
+    window(x - WINDOW / 2, s->hann, WINDOW, CAD_LAG_FFT, s->x);
+    cad_lag_power(s->plans, s->x, s->scratch, s->power);
+    float all = 0.0f;
+    for (int k = 1; k < CAD_LAG_BINS; k++)
+        all += s->power[k];
+    float plain = (float)set->plain_weight / (all + 1e-20f);
+    float low =
+        (float)set->low_weight / energy(s->power, s->low_gain, CAD_LAG_BINS);
+    float slow = (float)set->envelope_weight /
+                 energy(s->slow_power, s->slow_gain, CAD_SLOW_BINS);
+    for (int k = 0; k < CAD_LAG_BINS; k++)
+        s->power[k] *= plain + low * s->low_gain[k];
+    for (int k = 0; k < CAD_SLOW_BINS; k++)
+        s->power[k] += slow * s->slow_power[k] * s->slow_gain[k];
+}
+
+/* Local maxima of r above the least strength worth keeping. */
+static int find_peaks(const cad_pitch_stream *s, const float *r,
+                      struct peak *peaks)
+{
+    float least = (float)s->settings->strength_min;
+    float octave = (float)s->settings->octave_cost;
+    int n = 0;
+    for (int i = LAG_MIN - 1; i <= LAG_MAX && n < MAXIMA; i++) {
+        if (!(r[i] > least && r[i] > r[i - 1] && r[i] >= r[i + 1]))
+            continue;
+        struct peak *p = &peaks[n];
+        p->lag = cad_sinc_peak(&s->sinc, r, i, &p->strength);
+        p->strength = fminf(p->strength, 1.0f);
+        p->merit = p->strength - octave * log2f(p->lag / (float)LAG_MIN);
+        n += p->lag > (float)LAG_MIN * 0.995f &&
+             p->lag < (float)CAD_RATE_HZ / 60.0f * 1.005f;
+    }
+    return n;
+}
+
+/* The best peaks, strongest first. */
+static void keep_best(struct peak *peaks, int n, struct cad_pitch_frame *out)
+{
+    for (int c = 0; c < CAD_CANDIDATES && c < n; c++) {
+        int best = c;
+        for (int i = c + 1; i < n; i++)
+            if (peaks[i].merit > peaks[best].merit)
+                best = i;
+        struct peak p = peaks[best];
+        peaks[best] = peaks[c];
+        out->period_q8[c] = (uint16_t)lrintf(p.lag * 256.0f);
+        out->strength[c] = (uint8_t)lrintf(p.strength * 255.0f);
+    }
+}
+
+void cad_pitch_frame(cad_pitch_stream *s, const float *x, bool energetic,
+                     struct cad_pitch_frame *out)
+{
+    struct peak peaks[MAXIMA];
+    memset(out, 0, sizeof *out);
+    s->missing = s->missing < HOPS ? s->missing + 1 : HOPS;
+    if (!energetic)
+        return;
+    update_slow(s, x);
+    mix_spectra(s, x);
+    cad_lags(s->plans, s->power, s->scratch, s->x);
+    float *r = s->x;
+    if (!(r[0] > 0.0f))
+        return;
+    float scale = 1.0f / r[0];
+    for (int i = 0; i < LAGS; i++)
+        r[i] *= scale * s->unwindow[i];
+    keep_best(peaks, find_peaks(s, r, peaks), out);
+}

@@ -1,0 +1,173 @@
+/* From candidates to one melody: two searches, then tidying. */
+#include "base/error.h"
+#include "dsp/stats.h"
+#include "feature/pitch.h"
+#include "feature/pitch_path.h"
+#include "feature/pitch_voicing.h"
+
+#include <string.h>
+
+enum { MIN_HZ = 60, MAX_HZ = 500 };
+
+struct range {
+    float floor_hz, ceiling_hz;
+};
+
+struct tracker {
+    struct cad_path path;
+    const struct cad_channel *channel;
+    const uint8_t *speech;
+    const struct cad_pitch_settings *settings;
+    size_t frames;
+    float *unvoiced;
+    float *sorted; /* scratch for quantiles */
+};
+
+static size_t frames_of(double seconds)
+{
+    return (size_t)(seconds * CAD_FRAMES_PER_S + 0.5);
+}
+
+/* Search [from, to) by islands: pauses end the melody. */
+static void search(const struct tracker *t, size_t from, size_t to,
+                   struct range range)
+{
+    size_t gap = frames_of(t->settings->gap_s);
+    size_t f = from;
+    while (f < to) {
+        if (!t->speech[f]) {
+            t->path.choice[f++] = CAD_UNVOICED;
+            continue;
+        }
+        size_t end = f + 1;
+        for (size_t i = f; i < to && i < end + gap; i++)
+            if (t->speech[i])
+                end = i + 1;
+        cad_path_search(&t->path, f, end, range.floor_hz, range.ceiling_hz);
+        f = end;
+    }
+}
+
+static float chosen_hz(const struct tracker *t, size_t f)
+{
+    uint8_t c = t->path.choice[f];
+    return c == CAD_UNVOICED ? 0.0f
+                             : cad_candidate_hz(&t->channel->pitch[f], c);
+}
+
+/* The range around the quartiles of what was found in [from, to); false
+   where that is too little. */
+static bool own_range(struct tracker *t, size_t from, size_t to,
+                      struct range *out)
+{
+    size_t n = 0;
+    for (size_t f = from; f < to; f++)
+        if (t->path.choice[f] != CAD_UNVOICED)
+            t->sorted[n++] = chosen_hz(t, f);
+    if (!n || n < frames_of(t->settings->cluster_voiced_s))
+        return false;
+    cad_sort_float(t->sorted, n);
+    double low = cad_quantile_float(t->sorted, n, 0.25);
+    double high = cad_quantile_float(t->sorted, n, 0.75);
+    out->floor_hz = (float)fmax(low * t->settings->range_floor, MIN_HZ);
+    out->ceiling_hz = (float)fmin(high * t->settings->range_ceiling, MAX_HZ);
+    return true;
+}
+
+/* The end of the cluster that starts at `from`: enough voice to know its
+   range, not so long that the range would be another. */
+static size_t cluster_end(const struct tracker *t, size_t from)
+{
+    size_t enough = frames_of(t->settings->cluster_voiced_s);
+    size_t least = frames_of(t->settings->cluster_s);
+    size_t most = frames_of(t->settings->cluster_max_s);
+    size_t gap = frames_of(t->settings->gap_s);
+    size_t voiced = 0, silent = 0;
+    for (size_t f = from; f < t->frames; f++) {
+        voiced += t->path.choice[f] != CAD_UNVOICED;
+        silent = t->speech[f] ? 0 : silent + 1;
+        bool full = voiced >= enough && f - from >= least;
+        if (full && silent > gap)
+            return f + 1;
+        if (f - from >= most && t->path.choice[f] == CAD_UNVOICED)
+            return f + 1;
+    }
+    return t->frames;
+}
+
+static void search_by_cluster(struct tracker *t)
+{
+    struct range party = {MIN_HZ, MAX_HZ};
+    own_range(t, 0, t->frames, &party);
+    for (size_t from = 0; from < t->frames;) {
+        size_t to = cluster_end(t, from);
+        struct range range = party;
+        own_range(t, from, to, &range);
+        search(t, from, to, range);
+        from = to;
+    }
+}
+
+static float median3(float a, float b, float c)
+{
+    return fmaxf(fminf(a, b), fminf(fmaxf(a, b), c));
+}
+
+/* Keep voiced runs that are long enough, without single outliers. */
+static void write_runs(const struct tracker *t, float *f0_hz, uint8_t *voicing)
+{
+    size_t least = frames_of(t->settings->island_min_s);
+    size_t from = 0;
+    while (from < t->frames) {
+        size_t to = from;
+        while (to < t->frames && t->path.choice[to] != CAD_UNVOICED)
+            to++;
+        for (size_t f = from; f < to && to - from >= least; f++) {
+            float hz = chosen_hz(t, f);
+            float before = f > from ? chosen_hz(t, f - 1) : hz;
+            float after = f + 1 < to ? chosen_hz(t, f + 1) : hz;
+            f0_hz[f] = median3(before, hz, after);
+            voicing[f] = t->channel->pitch[f].strength[t->path.choice[f]];
+        }
+        from = to + 1;
+    }
+}
+
+static cad_status open_tracker(struct tracker *t, cad_arena *arena,
+                               cad_error *error)
+{
+    size_t n = t->frames;
+    t->unvoiced = CAD_NEW(arena, float, n);
+    t->sorted = CAD_NEW(arena, float, n);
+    t->path.choice = CAD_NEW(arena, uint8_t, n);
+    t->path.came_from = cad_arena_alloc(arena, n, sizeof *t->path.came_from);
+    t->path.pitch = t->channel->pitch;
+    t->path.settings = t->settings;
+    t->path.unvoiced = t->unvoiced;
+    if (!t->unvoiced || !t->sorted || !t->path.choice || !t->path.came_from)
+        return cad_fail_memory(error);
+    memset(t->path.choice, CAD_UNVOICED, n);
+    return CAD_OK;
+}
+
+cad_status cad_pitch_track(const struct cad_channel *channel,
+                           const uint8_t *speech,
+                           const struct cad_pitch_settings *settings,
+                           cad_arena *arena, float *f0_hz, uint8_t *voicing,
+                           cad_error *error)
+{
+    struct tracker t = {.channel = channel,
+                        .speech = speech,
+                        .settings = settings,
+                        .frames = channel->frames};
+    memset(f0_hz, 0, t.frames * sizeof *f0_hz);
+    memset(voicing, 0, t.frames);
+    cad_status status = open_tracker(&t, arena, error);
+    if (status)
+        return status;
+    cad_unvoiced_worth(channel, speech, settings, t.sorted, t.unvoiced);
+    search(&t, 0, t.frames, (struct range){MIN_HZ, MAX_HZ});
+    search_by_cluster(&t);
+    write_runs(&t, f0_hz, voicing);
+    return CAD_OK;
+}

@@ -1,0 +1,27 @@
+/*
+ * pitch_voicing.h - what it is worth to call a frame unvoiced.
+ *
+ *   test    tests/unit/feature/test_pitch.c
+ */
+#ifndef CAD_FEATURE_PITCH_VOICING_H
+#define CAD_FEATURE_PITCH_VOICING_H
+
+#include "dsp/track.h"
+#include "model/settings.h"
+
+/*
+ * cad_unvoiced_worth - in units of candidate strength, for each frame.
+ *
+ * Quiet frames are worth more. Frames outside speech, dialling tones and
+ * whatever does not move at all (tones, repeated packets) cannot be voiced.
+ *
+ *   scratch   [frames]
+ *   unvoiced  [frames] out
+ *   source    Boersma (1993), silence threshold
+ */
+void cad_unvoiced_worth(const struct cad_channel *channel,
+                        const uint8_t *speech,
+                        const struct cad_pitch_settings *settings,
+                        float *scratch, float *unvoiced);
+
+#endif
