@@ -18,8 +18,10 @@
 /* Counts of one channel while it streams, at the file's own rate (act 1). */
 struct cad_defect_count {
     uint64_t samples, clipped;
-    double peak;
-    float last;    /* for runs */
+    double peak;      /* of frames that are not constant */
+    uint64_t at_rail; /* samples as large as the peak */
+    bool flat;        /* three of them, equal, came in a row */
+    float last;       /* for runs */
     uint32_t run;
 };
 

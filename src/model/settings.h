@@ -21,7 +21,26 @@
     S(note_offset_ms)
 
 /* feature/speech: when a channel carries speech */
-#define CAD_SPEECH_SETTINGS(S)
+#define CAD_SPEECH_SETTINGS(S) \
+    S(steady_s) \
+    S(steady_spread_db) \
+    S(steady_strength_max) \
+    S(steady_share) \
+    S(quiet_share) \
+    S(guard_s) \
+    S(floor_smooth_s) \
+    S(rounds) \
+    S(band_dip_db) \
+    S(margin_min_db) \
+    S(margin_share) \
+    S(voicing_weight) \
+    S(voicing_centre) \
+    S(voicing_slope) \
+    S(switch_cost) \
+    S(anchor_strength) \
+    S(anchor_s) \
+    S(reach_s) \
+    S(burst_min_s)
 
 /* feature/pitch: candidates and path */
 #define CAD_PITCH_SETTINGS(S)                                           \
@@ -49,7 +68,19 @@
 #define CAD_LINE_SETTINGS(S)
 
 /* feature/defects */
-#define CAD_DEFECTS_SETTINGS(S)
+#define CAD_DEFECTS_SETTINGS(S) \
+    S(clip_peak_min) \
+    S(dropout_min_s) \
+    S(dropout_max_s) \
+    S(dropout_reach_s) \
+    S(dropout_edge_db) \
+    S(agc_wait_s) \
+    S(agc_window_s) \
+    S(agc_release_s) \
+    S(agc_pauses_min) \
+    S(agc_levels_min) \
+    S(agc_rise_db) \
+    S(agc_spread_db)
 
 /* talk/leakage */
 #define CAD_LEAKAGE_SETTINGS(S)

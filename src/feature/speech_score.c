@@ -1,0 +1,77 @@
+#include "feature/speech_steps.h"
+
+static double clip(double x, double limit)
+{
+    return x > limit ? limit : x < -limit ? -limit : x;
+}
+
+/* Mean over the bands of how far the frame lies above the floor; a band
+   below it counts little, or a dip of the gain would hide the rest. */
+static double band_margin(const struct cad_speech_work *work, size_t f)
+{
+    const uint8_t *code = work->channel->bands + f * CAD_BANDS;
+    const float *floor = work->floor + f / CAD_SPEECH_BLOCK * CAD_BANDS;
+    double low = -work->settings->band_dip_db, sum = 0.0;
+    for (int b = CAD_SPEECH_FIRST_BAND; b < CAD_BANDS; b++) {
+        double margin = (double)cad_band_db(code[b]) - (double)floor[b];
+        sum += margin > low ? margin : low;
+    }
+    return sum / (CAD_BANDS - CAD_SPEECH_FIRST_BAND);
+}
+
+void cad_speech_margin(struct cad_speech_work *work)
+{
+    double before = 0.0, here = 0.0;
+    for (size_t f = 0; f <= work->frames; f++) {
+        double next = f < work->frames && cad_speech_usable(work, f)
+                          ? band_margin(work, f)
+                          : 0.0;
+        if (f)
+            work->score[f - 1] = (float)((before + here + next) / 3.0);
+        before = here;
+        here = next;
+    }
+}
+
+void cad_speech_active_voiced(struct cad_speech_work *work)
+{
+    const struct cad_speech_settings *s = work->settings;
+    double sum = 0.0;
+    size_t n = 0;
+    for (size_t f = 0; f < work->frames; f++)
+        if ((double)work->score[f] > s->margin_min_db &&
+            cad_speech_strength(work, f) >= s->anchor_strength &&
+            cad_speech_usable(work, f)) {
+            sum += (double)work->score[f];
+            n++;
+        }
+    work->active_db = n ? sum / (double)n : 0.0;
+}
+
+void cad_speech_active(struct cad_speech_work *work)
+{
+    double sum = 0.0;
+    size_t n = 0;
+    for (size_t f = 0; f < work->frames; f++)
+        if (work->speech[f] && cad_speech_usable(work, f)) {
+            sum += (double)work->score[f];
+            n++;
+        }
+    if (n)
+        work->active_db = sum / (double)n;
+}
+
+void cad_speech_evidence(struct cad_speech_work *work)
+{
+    const struct cad_speech_settings *s = work->settings;
+    double limit = s->margin_share * work->active_db;
+    if (limit < s->margin_min_db)
+        limit = s->margin_min_db;
+    double slope = 1.0 / limit;
+    for (size_t f = 0; f < work->frames; f++) {
+        double loud = clip(((double)work->score[f] - limit) * slope, 1.0);
+        double voiced = cad_speech_strength(work, f) - s->voicing_centre;
+        voiced = clip(voiced * s->voicing_slope, 1.0);
+        work->score[f] = (float)(loud + s->voicing_weight * voiced);
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * speech_steps.h - what the steps of the speech detector share.
+ *
+ *   level   how loud each frame is over the bands of a voice
+ *   floor   what the line sounds like where nobody speaks, band by band
+ *   score   how much each frame speaks for speech
+ *   decide  the best sequence of on and off, anchored in voicing
+ *
+ * Private to feature/speech*.c.
+ */
+#ifndef CAD_FEATURE_SPEECH_STEPS_H
+#define CAD_FEATURE_SPEECH_STEPS_H
+
+#include "feature/speech.h"
+
+enum {
+    CAD_SPEECH_BLOCK = 10,    /* frames that share one noise floor */
+    CAD_SPEECH_FIRST_BAND = 2 /* below: hum and rumble, little voice */
+};
+
+/* Scratch of one detection: some 20 bytes a frame. */
+struct cad_speech_work {
+    const struct cad_channel *channel;
+    const uint8_t *blocked; /* or NULL */
+    const struct cad_speech_settings *settings;
+    size_t frames, blocks;
+    float *level;     /* [frames] dB, mean of the bands, three frames wide */
+    float *score;     /* [frames] > 0 speaks for speech */
+    float *floor;     /* [blocks][CAD_BANDS] dB */
+    uint8_t *noise;   /* [frames] 0/1: taken as noise */
+    uint8_t *back;    /* [frames] scratch of the search */
+    uint8_t *speech;  /* [frames] 0/1, the result */
+    double active_db; /* how far speech lies above the floor */
+};
+
+/* Neither digital silence nor blocked: something to judge. */
+static inline bool cad_speech_usable(const struct cad_speech_work *work,
+                                     size_t frame)
+{
+    return !(work->channel->flags[frame] & CAD_FRAME_DIGITAL) &&
+           !(work->blocked && work->blocked[frame]);
+}
+
+static inline double cad_speech_strength(const struct cad_speech_work *work,
+                                         size_t frame)
+{
+    return work->channel->pitch[frame].strength[0] / 255.0;
+}
+
+/* Fill level[]. */
+void cad_speech_level(struct cad_speech_work *work);
+
+/* First guess of noise[]: stretches of steady level without voicing, else
+   the quietest frames. False: there is nothing to judge. */
+bool cad_speech_steady(struct cad_speech_work *work);
+
+/* Next guess of noise[]: what is not speech, a little away from it. */
+void cad_speech_pauses(struct cad_speech_work *work);
+
+/* floor[] from noise[]; between two known places the quieter one holds, for
+   a gain control drops the noise as soon as speech begins. False: no noise. */
+bool cad_speech_floor(struct cad_speech_work *work);
+
+/* score[] holds the margin above the floor in dB, then, with the level of
+   speech known, the evidence. */
+void cad_speech_margin(struct cad_speech_work *work);
+void cad_speech_evidence(struct cad_speech_work *work);
+
+/* The mean margin: of voiced frames (first), then of those in speech[]. */
+void cad_speech_active_voiced(struct cad_speech_work *work);
+void cad_speech_active(struct cad_speech_work *work);
+
+/* speech[] from score[]: the cheapest sequence of on and off. */
+void cad_speech_search(struct cad_speech_work *work);
+
+/* Keep only what lies near voicing; drop bursts. */
+void cad_speech_anchor(struct cad_speech_work *work);
+
+#endif

@@ -1,0 +1,301 @@
+/* The speech detector on made voices, noises and gain controls. */
+#include "feature/speech.h"
+
+#include "model/model.h"
+#include "signals.h"
+#include "tap.h"
+#include "tracks.h"
+
+enum { RATE = 8000 };
+
+static cad_plans *plans;
+static cad_model model;
+
+struct result {
+    struct cad_channel channel;
+    uint8_t *speech;
+    struct cad_noise noise;
+};
+
+/* Words of two syllables, 0.35 s long with a hiss at the end, 50 ms apart. */
+static void say(float *x, double from_s, double to_s, double amplitude)
+{
+    double at_s = from_s;
+    for (int word = 0; at_s < to_s - 0.2; word++) {
+        double end_s = to_s - at_s < 0.6 ? to_s : at_s + 0.35;
+        size_t a = (size_t)(at_s * RATE), n = (size_t)((end_s - at_s) * RATE);
+        size_t vowel = n * 3 / 4;
+        double f_hz = 110.0 + 20.0 * (word % 4);
+        signal_glide(x + a, vowel / 2, RATE, f_hz, f_hz * 1.1, 1, 20,
+                     amplitude);
+        signal_glide(x + a + vowel / 2, vowel - vowel / 2, RATE, f_hz * 1.1,
+                     f_hz * 0.9, 2, 12, 0.6 * amplitude);
+        signal_noise(x + a + vowel, n - vowel, amplitude, (uint64_t)word + 7);
+        at_s = end_s + 0.05;
+    }
+}
+
+static struct result detect(cad_arena *arena, const float *x, size_t n,
+                            const uint8_t *blocked)
+{
+    struct result r = {0};
+    cad_error error = {0};
+    ok(tracks_of(arena, plans, x, n, &r.channel), "tracks");
+    r.speech = CAD_NEW(arena, uint8_t, r.channel.frames);
+    ok(cad_speech_detect(&r.channel, blocked, &model.settings.speech, arena,
+                         r.speech, &r.noise, &error) == CAD_OK,
+       "detected %s", error.text);
+    return r;
+}
+
+static double speech_s(const struct result *r, double from_s, double to_s)
+{
+    size_t n = 0, end = (size_t)(to_s * 100.0 + 0.5);
+    for (size_t f = (size_t)(from_s * 100.0 + 0.5); f < end; f++)
+        n += f < r->channel.frames && r->speech[f];
+    return (double)n / 100.0;
+}
+
+static double first_s(const struct result *r, double from_s)
+{
+    size_t f = (size_t)(from_s * 100.0);
+    while (f < r->channel.frames && !r->speech[f])
+        f++;
+    return (double)f / 100.0;
+}
+
+static double last_s(const struct result *r, double to_s)
+{
+    size_t f = (size_t)(to_s * 100.0);
+    while (f > 0 && !r->speech[f - 1])
+        f--;
+    return (double)f / 100.0;
+}
+
+/* Two utterances in noise 25 dB down, as every other test takes them. */
+static size_t two_utterances(float *x)
+{
+    signal_noise(x, 8 * RATE, 0.003, 1);
+    say(x, 1.0, 3.0, 0.02);
+    say(x, 5.0, 6.2, 0.02);
+    return 8 * RATE;
+}
+
+static void test_edges(cad_arena *arena)
+{
+    float *x = CAD_NEW(arena, float, 8 * RATE);
+    struct result r = detect(arena, x, two_utterances(x), NULL);
+    near(first_s(&r, 0.0), 1.0, 0.05, "first onset");
+    near(last_s(&r, 4.0), 3.0, 0.05, "first end");
+    near(first_s(&r, 4.0), 5.0, 0.05, "second onset");
+    near(last_s(&r, 8.0), 6.2, 0.05, "second end");
+    ok(cad_is_known(r.noise.floor_dbfs), "the floor is known");
+    near(r.noise.floor_dbfs.value, 20.0 * log10(0.003), 1.0, "floor, dBFS");
+    near(r.noise.separation_db.value,
+         r.noise.active_dbfs.value - r.noise.floor_dbfs.value, 1e-9,
+         "separation is their distance");
+}
+
+/* Band codes shift by whole steps: only rounding may differ. */
+static void test_gain(cad_arena *arena)
+{
+    float *x = CAD_NEW(arena, float, 8 * RATE);
+    size_t n = two_utterances(x);
+    struct result r = detect(arena, x, n, NULL);
+    double gains_db[] = {-20.0, 20.0, 6.0};
+    for (int i = 0; i < 3; i++) {
+        float *y = CAD_NEW(arena, float, n);
+        memcpy(y, x, n * sizeof *x);
+        signal_gain(y, n, pow(10.0, gains_db[i] / 20.0));
+        struct result s = detect(arena, y, n, NULL);
+        size_t differ = 0;
+        for (size_t f = 0; f < r.channel.frames; f++)
+            differ += r.speech[f] != s.speech[f];
+        ok(differ <= 2, "%+.0f dB changes %zu frames", gains_db[i], differ);
+        near(s.noise.active_dbfs.value - r.noise.active_dbfs.value, gains_db[i],
+             0.1, "active level follows the gain");
+    }
+}
+
+/* Digital zero around the utterances instead of noise, as DTX leaves it. */
+static void test_digital(cad_arena *arena)
+{
+    float *x = CAD_NEW(arena, float, 12 * RATE);
+    signal_noise(x + RATE / 2, 3 * RATE, 0.003, 1);
+    say(x, 1.0, 3.0, 0.02);
+    signal_noise(x + 8 * RATE, 3 * RATE, 0.003, 2);
+    say(x, 8.5, 10.5, 0.02);
+    struct result r = detect(arena, x, 12 * RATE, NULL);
+    near(speech_s(&r, 0.0, 4.0), 1.8, 0.25, "first utterance");
+    near(speech_s(&r, 4.0, 8.2), 0.0, 0.0, "digital silence is no speech");
+    near(first_s(&r, 4.0), 8.5, 0.05, "onset in comfort noise");
+    near(r.noise.floor_dbfs.value, 20.0 * log10(0.003), 1.0,
+         "digital silence is no noise either");
+}
+
+static void test_no_speech(cad_arena *arena)
+{
+    size_t n = 20 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.01, 3);
+    struct result r = detect(arena, x, n, NULL);
+    near(speech_s(&r, 0.0, 20.0), 0.0, 0.0, "steady noise");
+    ok(r.noise.active_dbfs.why == CAD_WHY_NO_SPEECH, "no active level");
+
+    memset(x, 0, n * sizeof *x);
+    signal_noise(x, n, 0.001, 3);
+    signal_noise(x + n / 4, n / 4, 0.003, 4);
+    signal_noise(x + n / 2, n / 2, 0.01, 5);
+    r = detect(arena, x, n, NULL);
+    near(speech_s(&r, 0.0, 20.0), 0.0, 0.0, "comfort noise in steps");
+
+    memset(x, 0, n * sizeof *x);
+    signal_noise(x, n, 0.001, 3);
+    for (size_t i = 0; i < n; i++)
+        x[i] *= (float)pow(10.0, 1.5 * (double)i / (double)n);
+    r = detect(arena, x, n, NULL);
+    near(speech_s(&r, 0.0, 20.0), 0.0, 0.0, "noise that rises by 30 dB");
+
+    memset(x, 0, n * sizeof *x);
+    r = detect(arena, x, n, NULL);
+    near(speech_s(&r, 0.0, 20.0), 0.0, 0.0, "digital silence");
+    ok(!cad_is_known(r.noise.floor_dbfs), "digital silence has no floor");
+}
+
+/* A cough, keys and a knock lie as high above the noise as a voice does. */
+static void test_unvoiced(cad_arena *arena)
+{
+    size_t n = 14 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.003, 1);
+    say(x, 1.0, 3.0, 0.02);
+    signal_noise(x + 5 * RATE, RATE / 4, 0.1, 9);
+    for (int key = 0; key < 12; key++)
+        signal_noise(x + 7 * RATE + key * 1300, 160, 0.1, 20 + (uint64_t)key);
+    x[10 * RATE] = 0.9f;
+    struct result r = detect(arena, x, n, NULL);
+    near(speech_s(&r, 0.0, 4.0), 1.8, 0.25, "the voice");
+    near(speech_s(&r, 4.5, 5.8), 0.0, 0.0, "a cough");
+    near(speech_s(&r, 6.5, 9.5), 0.0, 0.0, "a keyboard");
+    near(speech_s(&r, 9.5, 14.0), 0.0, 0.0, "a knock");
+}
+
+/* Gain falls by 15 dB in speech and comes back within 1.5 s after it: the
+   noise in pauses is nearly as loud as the speech. */
+static void test_gain_control(cad_arena *arena)
+{
+    size_t n = 16 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.003, 1);
+    double spans[][2] = {{2.0, 5.0}, {8.0, 10.0}, {13.0, 14.5}};
+    for (int i = 0; i < 3; i++)
+        say(x, spans[i][0], spans[i][1], 0.02);
+    double gain_db = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        double t = (double)i / RATE;
+        bool talk = false;
+        for (int k = 0; k < 3; k++)
+            talk |= t >= spans[k][0] && t < spans[k][1];
+        gain_db +=
+            talk ? (-15.0 - gain_db) / (0.02 * RATE) : -gain_db / (0.7 * RATE);
+        x[i] *= (float)pow(10.0, gain_db / 20.0);
+    }
+    struct result r = detect(arena, x, n, NULL);
+    for (int i = 0; i < 3; i++) {
+        near(first_s(&r, spans[i][0] - 1.0), spans[i][0], 0.05, "onset, AGC");
+        near(last_s(&r, spans[i][1] + 1.0), spans[i][1], 0.1, "end, AGC");
+    }
+}
+
+static void test_hardly_any(cad_arena *arena)
+{
+    size_t n = 240 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.002, 1);
+    double at_s[] = {30.0, 120.0, 200.0};
+    for (int i = 0; i < 3; i++)
+        say(x, at_s[i], at_s[i] + 0.4, 0.02);
+    struct result r = detect(arena, x, n, NULL);
+    for (int i = 0; i < 3; i++)
+        near(first_s(&r, at_s[i] - 10.0), at_s[i], 0.05, "a lone word");
+    near(speech_s(&r, 0.0, 240.0), 1.2, 0.2, "speech in four minutes, s");
+}
+
+static void test_nearly_all(cad_arena *arena)
+{
+    size_t n = 60 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.002, 1);
+    say(x, 0.5, 59.5, 0.02);
+    struct result r = detect(arena, x, n, NULL);
+    ok(speech_s(&r, 0.0, 60.0) > 0.84 * 59.0, "all but the gaps: %.1f s of 59",
+       speech_s(&r, 0.0, 60.0));
+}
+
+static void test_blocked(cad_arena *arena)
+{
+    float *x = CAD_NEW(arena, float, 8 * RATE);
+    size_t n = two_utterances(x);
+    uint8_t *blocked = CAD_NEW(arena, uint8_t, n / CAD_HOP);
+    signal_harmonics(x + 4 * RATE, RATE, RATE, 440.0, 1, 2, 0.9);
+    memset(blocked + 400, 1, 300);
+    struct result r = detect(arena, x, n, blocked);
+    near(speech_s(&r, 4.0, 7.0), 0.0, 0.0, "blocked frames are no speech");
+    near(first_s(&r, 0.0), 1.0, 0.05, "the rest is as before");
+    near(r.noise.floor_dbfs.value, 20.0 * log10(0.003), 1.0, "nor noise");
+}
+
+static void test_shift(cad_arena *arena)
+{
+    size_t n = 8 * RATE, by = 37;
+    float *x = CAD_NEW(arena, float, n + by * CAD_HOP);
+    signal_noise(x, by * CAD_HOP, 0.003, 77);
+    two_utterances(x + by * CAD_HOP);
+    struct result a = detect(arena, x + by * CAD_HOP, n, NULL);
+    struct result b = detect(arena, x, n + by * CAD_HOP, NULL);
+    size_t differ = 0;
+    for (size_t f = 0; f < a.channel.frames; f++)
+        differ += a.speech[f] != b.speech[f + by];
+    ok(differ <= 8, "0.37 s later: %zu frames differ", differ);
+}
+
+static void test_refusals(cad_arena *arena)
+{
+    float *x = CAD_NEW(arena, float, RATE);
+    for (size_t n = 0; n <= 3 * CAD_HOP; n += CAD_HOP) {
+        struct result r = detect(arena, x, n, NULL);
+        near(speech_s(&r, 0.0, 1.0), 0.0, 0.0, "hardly a frame");
+    }
+    struct result r = detect(arena, x, RATE, NULL);
+    for (size_t i = 1; i <= 5; i++) {
+        cad_arena *poor = cad_arena_new();
+        cad_error error = {0};
+        cad_arena_fail_after(poor, i);
+        ok(cad_speech_detect(&r.channel, NULL, &model.settings.speech, poor,
+                             r.speech, NULL, &error) == CAD_ERR_MEMORY,
+           "request %zu fails", i);
+        cad_arena_free(poor);
+    }
+}
+
+int main(void)
+{
+    void (*tests[])(cad_arena *) = {
+        test_edges,    test_gain,         test_digital,    test_no_speech,
+        test_unvoiced, test_gain_control, test_hardly_any, test_nearly_all,
+        test_blocked,  test_shift,        test_refusals};
+    cad_arena *arena = cad_arena_new();
+    cad_error error = {0};
+    if (!ok(arena && cad_plans_new(&plans, &error) == CAD_OK &&
+                cad_model_load(arena, NULL, &model, &error) == CAD_OK,
+            "opened %s", error.text))
+        return tap_done();
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+        cad_arena *own = cad_arena_new();
+        tests[i](own);
+        cad_arena_free(own);
+    }
+    cad_plans_free(&plans);
+    cad_arena_free(arena);
+    return tap_done();
+}
