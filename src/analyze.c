@@ -2,11 +2,11 @@
 #include "analysis.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "names.h"
 #include "parties.h"
 #include "quality.h"
 #include "reading/reading.h"
 #include "speakers.h"
-#include "names.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,20 +53,19 @@ cad_status cad_analysis_listen(struct cad_analysis *a, cad_error *error)
     cad_given_spans given = {0};
     if (!a->call->segments_file)
         return cad_speakers_find(a, NULL, error);
-    cad_status status = cad_segment_file_read(
-        a->arena, a->call->segments_file, &given, error);
+    cad_status status =
+        cad_segment_file_read(a->arena, a->call->segments_file, &given, error);
     return status ? status : cad_speakers_find(a, &given, error);
 }
 
 /* ---- act 3 ------------------------------------------------------------ */
 
-typedef cad_status stage(const struct cad_reading *, cad_report *,
-                         cad_error *);
+typedef cad_status stage(const struct cad_reading *, cad_report *, cad_error *);
 
 static stage *const stages[] = {
-    cad_segments_make,     cad_parties_sum,      cad_baseline_find,
-    cad_activation_score,  cad_exchanges_find,   cad_episodes_find,
-    cad_attribution_test,  cad_pacing_note_all,  cad_highlights_rank,
+    cad_segments_make,    cad_parties_sum,     cad_baseline_find,
+    cad_activation_score, cad_exchanges_find,  cad_episodes_find,
+    cad_attribution_test, cad_pacing_note_all, cad_highlights_rank,
 };
 
 static cad_status read_call(struct cad_analysis *a, cad_report *report,
@@ -90,15 +89,13 @@ static cad_status read_call(struct cad_analysis *a, cad_report *report,
 /* Null and a silent side are told apart by their reason. */
 static cad_why absent_why(const struct cad_analysis *a)
 {
-    return a->layout == CAD_LAYOUT_ONE_SIDED ? CAD_WHY_ONE_SIDED
-                                             : CAD_WHY_MONO;
+    return a->layout == CAD_LAYOUT_ONE_SIDED ? CAD_WHY_ONE_SIDED : CAD_WHY_MONO;
 }
 
 static bool is_silent_side(const struct cad_analysis *a, size_t party)
 {
     return a->layout == CAD_LAYOUT_ONE_SIDED && party != CAD_MIXED &&
-           a->source[party].channel ==
-               a->recording[0].pair.silent_channel + 1;
+           a->source[party].channel == a->recording[0].pair.silent_channel + 1;
 }
 
 static cad_status describe(struct cad_analysis *a, cad_report *report,
@@ -118,9 +115,9 @@ static cad_status describe(struct cad_analysis *a, cad_report *report,
         cad_known(a->silence.longest_start_s);
     cad_status status = cad_input_fill(a, &report->input, error);
     if (!status)
-        status = cad_notes_write(a, report->quality.party,
-                                 &report->quality.notes,
-                                 &report->quality.note_count, error);
+        status =
+            cad_notes_write(a, report->quality.party, &report->quality.notes,
+                            &report->quality.note_count, error);
     return status;
 }
 
@@ -140,10 +137,8 @@ static cad_status name_call(struct cad_analysis *a, cad_report *report,
     bool good = report->call_id &&
                 copy_text(a->arena, call->agent_id, &report->call.agent_id) &&
                 copy_text(a->arena, call->queue, &report->call.queue) &&
-                copy_text(a->arena, call->direction,
-                          &report->call.direction) &&
-                copy_text(a->arena, call->started_at,
-                          &report->call.started_at);
+                copy_text(a->arena, call->direction, &report->call.direction) &&
+                copy_text(a->arena, call->started_at, &report->call.started_at);
     return good ? CAD_OK : cad_fail_memory(error);
 }
 

@@ -8,14 +8,13 @@ static int write_row(FILE *out, const struct cad_voice *v, const char *party,
                      size_t f)
 {
     return fprintf(out, "%.3f,%s,%d,%.2f,%.2f,%.2f,%.2f,%.3f\n",
-                   cad_frame_s(f) + 0.5 / CAD_FRAMES_PER_S, party,
-                   v->speech[f], (double)v->f0_hz[f], v->voicing[f] / 255.0,
+                   cad_frame_s(f) + 0.5 / CAD_FRAMES_PER_S, party, v->speech[f],
+                   (double)v->f0_hz[f], v->voicing[f] / 255.0,
                    (double)cad_power_db(v->channel->power[f]),
                    v->channel->tilt_cdb[f] / 100.0, (double)v->syllable[f]);
 }
 
-cad_status cad_frames_csv(const cad_report *report, FILE *out,
-                          cad_error *error)
+cad_status cad_frames_csv(const cad_report *report, FILE *out, cad_error *error)
 {
     const struct cad_analysis *a = report->analysis;
     int put = fputs("time_s,party,speech,f0_hz,voicing,level_dbfs,tilt_db,"

@@ -44,8 +44,7 @@ bool cad_gate_open(struct cad_gate *gate, const float *power, bool digital)
     if (digital || level_db <= -119.0f)
         return false;
     learn(gate, level_db);
-    if ((double)(gate->loudest_db - level_db) >
-        gate->settings->gate_range_db)
+    if ((double)(gate->loudest_db - level_db) > gate->settings->gate_range_db)
         return false;
     return gate->seen <= 2 * SLOT_FRAMES /* nothing to compare with yet */ ||
            (double)(level_db - floor_db(gate)) > gate->settings->gate_snr_db;

@@ -31,9 +31,9 @@ struct cad_lane {
     double ltas[CAD_BINS];
     /* at 8 kHz */
     cad_resampler *resampler;
-    float *window;      /* samples from CAD_REACH before the next centre on */
-    size_t held;        /* valid samples in window */
-    float *fresh;       /* what the resampler gives */
+    float *window; /* samples from CAD_REACH before the next centre on */
+    size_t held;   /* valid samples in window */
+    float *fresh;  /* what the resampler gives */
     struct cad_gate gate;
     cad_pitch_stream *pitch;
     float *scratch, *power;

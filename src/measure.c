@@ -41,8 +41,7 @@ static cad_status push_block(struct pass *p, size_t n, cad_error *error)
     bool last = n < p->room;
     for (size_t c = 0; c < p->channels; c++) {
         take_channel(p->interleaved + c, p->stride, n, p->mono);
-        cad_status status =
-            cad_lane_push(p->lane[c], p->mono, n, last, error);
+        cad_status status = cad_lane_push(p->lane[c], p->mono, n, last, error);
         if (status)
             return status;
     }
@@ -96,16 +95,14 @@ static void finish(struct pass *p, struct cad_recording *out)
         out->channel[c] = cad_lane_finish(p->lane[c]);
     if (p->channels == 2)
         out->pair = cad_pair_decide(&p->pair);
-    out->duration_s =
-        (double)out->info.frames_read / (double)out->info.rate_hz;
+    out->duration_s = (double)out->info.frames_read / (double)out->info.rate_hz;
 }
 
 static cad_status refuse_empty(const struct cad_recording *r, cad_error *error)
 {
     if (r->info.frames_read)
         return CAD_OK;
-    return cad_fail(error, CAD_ERR_EMPTY, "%s: holds no samples",
-                    r->info.path);
+    return cad_fail(error, CAD_ERR_EMPTY, "%s: holds no samples", r->info.path);
 }
 
 cad_status cad_measure_file(const cad_engine *engine, const cad_call *call,

@@ -14,8 +14,7 @@ static cad_status pad(struct cad_analysis *a, struct cad_channel *c,
     return CAD_OK;
 }
 
-static void give(struct cad_analysis *a, cad_party party, int file,
-                 int channel)
+static void give(struct cad_analysis *a, cad_party party, int file, int channel)
 {
     a->source[party] = (cad_source){file, channel};
     a->side[party].channel = a->recording[file].channel[channel - 1];

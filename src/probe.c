@@ -6,8 +6,7 @@
 
 static cad_figure known_level(double level)
 {
-    return isfinite(level) ? cad_known(level)
-                           : cad_unknown(CAD_WHY_NO_SPEECH);
+    return isfinite(level) ? cad_known(level) : cad_unknown(CAD_WHY_NO_SPEECH);
 }
 
 /* Party quality by channel, so that a dual mono call still has two lines. */
@@ -74,8 +73,8 @@ static cad_status run(struct cad_analysis *a, cad_probe *probe,
     cad_party_quality quality[CAD_PARTIES];
     for (size_t p = 0; p < CAD_PARTIES; p++)
         cad_side_quality(&a->side[p], CAD_WHY_MONO, &quality[p]);
-    return cad_notes_write(a, quality, &probe->refusals,
-                           &probe->refusal_count, error);
+    return cad_notes_write(a, quality, &probe->refusals, &probe->refusal_count,
+                           error);
 }
 
 cad_status cad_probe_call(const cad_engine *engine, const cad_call *call,

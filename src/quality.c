@@ -53,8 +53,7 @@ cad_status cad_input_fill(const struct cad_analysis *a, cad_input *out,
     out->roles[CAD_AGENT] = a->source[CAD_AGENT];
     out->roles[CAD_CUSTOMER] = a->source[CAD_CUSTOMER];
     out->roles_source = roles_source(a);
-    out->roles_confidence =
-        out->roles_source == CAD_ROLES_ASSUMED ? 0.5 : 1.0;
+    out->roles_confidence = out->roles_source == CAD_ROLES_ASSUMED ? 0.5 : 1.0;
     if (cad_side_exists(&a->side[CAD_MIXED]))
         out->roles_confidence = 0.0;
     return CAD_OK;
@@ -161,8 +160,7 @@ static void note_layout(struct notes *n)
              "shorter one was taken as silent after its end.",
              first_s, a->recording[1].duration_s);
     if (a->layout == CAD_LAYOUT_MONO)
-        note(n, CAD_NOTE_MONO, CAD_NOBODY,
-             "One channel for both voices%s.",
+        note(n, CAD_NOTE_MONO, CAD_NOBODY, "One channel for both voices%s.",
              cad_side_exists(&a->side[CAD_MIXED])
                  ? ": what needs to know who speaks is null; --segments can "
                    "tell"

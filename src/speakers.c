@@ -36,9 +36,9 @@ static cad_status hear(struct cad_analysis *a, struct cad_side *side,
 {
     if (!make_tracks(a, side))
         return cad_fail_memory(error);
-    cad_status status = cad_line_find(side->channel, &settings_of(a)->line,
-                                      a->arena, side->blocked, &side->line,
-                                      error);
+    cad_status status =
+        cad_line_find(side->channel, &settings_of(a)->line, a->arena,
+                      side->blocked, &side->line, error);
     for (size_t i = 0; i < side->line.count; i++)
         side->line.items[i].party = party;
     if (status)
@@ -71,9 +71,9 @@ static cad_status hear_again(struct cad_analysis *a, struct cad_side *side,
     }
     for (size_t f = 0; f < a->frames; f++)
         side->blocked[f] |= leak->blocked[f];
-    cad_status status = cad_speech_detect(
-        side->channel, side->blocked, &settings_of(a)->speech, a->arena,
-        speech, &side->noise, error);
+    cad_status status =
+        cad_speech_detect(side->channel, side->blocked, &settings_of(a)->speech,
+                          a->arena, speech, &side->noise, error);
     size_t suppressed = 0;
     for (size_t f = 0; f < a->frames; f++) {
         suppressed += side->provisional[f] && !speech[f];
@@ -122,8 +122,7 @@ static void share_channel(struct cad_analysis *a)
 {
     uint8_t *agent = a->side[CAD_AGENT].voice.speech;
     uint8_t *customer = a->side[CAD_CUSTOMER].voice.speech;
-    bool shared =
-        a->side[CAD_AGENT].channel == a->side[CAD_CUSTOMER].channel;
+    bool shared = a->side[CAD_AGENT].channel == a->side[CAD_CUSTOMER].channel;
     for (size_t f = 0; f < a->frames; f++) {
         bool both = shared && agent[f] && customer[f];
         a->side[CAD_AGENT].voice.clean[f] = agent[f] && !both;
@@ -146,16 +145,16 @@ static cad_status follow_voice(struct cad_analysis *a, struct cad_side *side,
 {
     struct cad_voice *v = &side->voice;
     cad_status status =
-        cad_pitch_track(v->channel, v->speech, &settings_of(a)->pitch,
-                        a->arena, v->f0_hz, v->voicing, error);
+        cad_pitch_track(v->channel, v->speech, &settings_of(a)->pitch, a->arena,
+                        v->f0_hz, v->voicing, error);
     if (!status)
         status = cad_syllable_weights(v->channel, v->speech, v->f0_hz,
                                       &settings_of(a)->syllable, a->arena,
                                       v->syllable, error);
     if (!status)
-        status = cad_defects_find(v->channel, v->speech,
-                                  &settings_of(a)->defects, a->arena,
-                                  &side->defects, error);
+        status =
+            cad_defects_find(v->channel, v->speech, &settings_of(a)->defects,
+                             a->arena, &side->defects, error);
     return status;
 }
 
@@ -203,9 +202,9 @@ static cad_status find_conversation(struct cad_analysis *a, cad_error *error)
     cad_status status = add_line_events(a, error);
     for (size_t p = 0; p < CAD_PARTIES && !status; p++)
         if (cad_side_exists(&a->side[p]))
-            status = cad_units_find(a->side[p].voice.speech, a->frames,
-                                    (cad_party)p, s, a->arena,
-                                    &talk->ipus[p], error);
+            status =
+                cad_units_find(a->side[p].voice.speech, a->frames, (cad_party)p,
+                               s, a->arena, &talk->ipus[p], error);
     if (!status)
         status = find_hold(a, error);
     const struct cad_voice *voices[2] = {&a->side[CAD_AGENT].voice,

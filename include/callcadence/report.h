@@ -416,6 +416,12 @@ typedef struct cad_exchange {
     } agent;
     cad_effect effect;
     cad_figure confidence;
+    /* the statistics behind it, in z; not in the JSON */
+    struct {
+        bool customer_known, agent_known, cut_in, let_finish;
+        double before_z, after_z, surprise, agent_z, residual_z;
+        double slower_pct; /* than the agent's habit */
+    } trace;
 } cad_exchange;
 
 typedef enum cad_episode_kind { CAD_RAISED, CAD_WITHDRAWN } cad_episode_kind;

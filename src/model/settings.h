@@ -145,10 +145,48 @@
     S(trend_step)
 
 /* reading/exchange, episode, attribution */
-#define CAD_EXCHANGE_SETTINGS(S)
+#define CAD_EXCHANGE_SETTINGS(S) \
+    S(carry_prior)               \
+    S(carry_prior_sd)            \
+    S(drift_prior_sd)            \
+    S(mimicry_prior_sd)          \
+    S(spread_floor_z)            \
+    S(change_min_z)              \
+    S(surprise_min)              \
+    S(raised_before_min_z)       \
+    S(move_raised_min_z)         \
+    S(move_lowered_max_z)        \
+    S(slower_weight)             \
+    S(longest_gap_s)             \
+    S(cue_rate_pct)              \
+    S(cue_level_db)              \
+    S(cue_pitch_st)              \
+    S(cue_quick_s)               \
+    S(cue_pause_s)               \
+    S(cue_monologue_s)           \
+    S(shift_min)                 \
+    S(verdict_min_exchanges)     \
+    S(verdict_max_p)             \
+    S(chance_min_exchanges)      \
+    S(episode_raised_z)          \
+    S(episode_recovered_z)       \
+    S(episode_min_turns)         \
+    S(episode_min_s)             \
+    S(withdrawn_z)               \
+    S(withdrawn_min_turns)
 
 /* reading/highlight and pacing */
-#define CAD_READING_SETTINGS(S)
+#define CAD_READING_SETTINGS(S)   \
+    S(monologue_note_s)           \
+    S(monologue_flag_s)           \
+    S(dead_air_s)                 \
+    S(heat_z)                     \
+    S(step_down_z)                \
+    S(handover_s)                 \
+    S(venting_min_share)          \
+    S(highlight_max)              \
+    S(highlight_longest_s)        \
+    S(highlight_min_confidence)
 
 /* X(section, LIST) */
 #define CAD_SECTION_MAP(X)               \

@@ -1,0 +1,50 @@
+/*
+ * desk.h - where pacing notes are written: one figure, one sentence, its
+ * moments. Running out of memory is remembered and said once, at the end.
+ */
+#ifndef CAD_READING_DESK_H
+#define CAD_READING_DESK_H
+
+#include "base/vec.h"
+#include "reading/reading.h"
+
+struct cad_desk {
+    const struct cad_reading *in;
+    cad_report *report;
+    const struct cad_reading_settings *s;
+    double *scratch; /* one place a segment */
+    bool failed;
+};
+
+typedef CAD_VEC(cad_span) cad_span_list;
+
+/* The note's value and its sentence; the second form for a null. */
+CAD_PRINTF(4, 5)
+void cad_desk_tell(struct cad_desk *d, cad_pacing_id id, cad_figure value,
+                   const char *format, ...);
+void cad_desk_silent(struct cad_desk *d, cad_pacing_id id, cad_why why,
+                     const char *text);
+
+/* Collect moments, then show them with a note. */
+void cad_desk_mark(struct cad_desk *d, cad_span_list *list, double start_s,
+                   double end_s);
+void cad_desk_show(struct cad_desk *d, cad_pacing_id id,
+                   const cad_span_list *list);
+
+/* "time" or "times" */
+const char *cad_desk_times(size_t n);
+
+/* The customer's raised episode at a moment, or NULL. */
+const cad_episode *cad_desk_episode_at(const struct cad_desk *d, double t_s);
+
+/* The notes, by theme. */
+void cad_pacing_note_interruptions(struct cad_desk *d, cad_pacing_id id,
+                                   bool heat);
+void cad_pacing_note_listening(struct cad_desk *d);
+void cad_pacing_note_venting(struct cad_desk *d);
+void cad_pacing_note_steadiness(struct cad_desk *d);
+void cad_pacing_note_step_down(struct cad_desk *d);
+void cad_pacing_note_mutual_raise(struct cad_desk *d);
+void cad_pacing_note_handover(struct cad_desk *d);
+
+#endif

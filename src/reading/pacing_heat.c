@@ -1,0 +1,221 @@
+/* pacing_heat.c - the notes on listening, and on a raised customer. */
+#include "reading/desk.h"
+
+/* Customer's speech inside (heat) or outside raised episodes. */
+static double customer_talk_s(const struct cad_desk *d, bool heat)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < d->report->segment_count; i++) {
+        const cad_segment *s = &d->report->segments[i];
+        if (s->party == CAD_CUSTOMER &&
+            (cad_desk_episode_at(d, s->start_s) != NULL) == heat)
+            sum += s->speech_s;
+    }
+    return sum;
+}
+
+/* ---- interruptions and listening -------------------------------------- */
+
+static size_t agent_events(struct cad_desk *d, cad_event_kind kind, bool heat,
+                           cad_span_list *moments)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->report->event_count; i++) {
+        const cad_event *e = &d->report->events[i];
+        if (e->kind != kind || e->party != CAD_AGENT ||
+            (cad_desk_episode_at(d, e->start_s) != NULL) != heat)
+            continue;
+        cad_desk_mark(d, moments, e->start_s, e->end_s);
+        n++;
+    }
+    return n;
+}
+
+void cad_pacing_note_interruptions(struct cad_desk *d, cad_pacing_id id,
+                                   bool heat)
+{
+    cad_span_list moments = {0};
+    double talk_s = customer_talk_s(d, heat);
+    size_t n = agent_events(d, CAD_EVENT_INTERRUPTION, heat, &moments);
+    if (talk_s <= 0.0) {
+        cad_desk_silent(d, id, CAD_WHY_NO_EVIDENCE,
+                        heat ? "The customer's voice was not raised for long."
+                             : "The customer did not speak.");
+        return;
+    }
+    cad_desk_tell(d, id, cad_known((double)n * 60.0 / talk_s),
+                  "The agent cut in %zu %s in %.0f s of %scustomer talk.", n,
+                  cad_desk_times(n), talk_s, heat ? "raised " : "");
+    cad_desk_show(d, id, &moments);
+}
+
+void cad_pacing_note_listening(struct cad_desk *d)
+{
+    cad_span_list moments = {0};
+    size_t n = agent_events(d, CAD_EVENT_BACKCHANNEL, false, &moments) +
+               agent_events(d, CAD_EVENT_BACKCHANNEL, true, &moments);
+    double talk_s = customer_talk_s(d, false) + customer_talk_s(d, true);
+    if (talk_s <= 0.0) {
+        cad_desk_silent(d, CAD_PACING_LISTENING, CAD_WHY_NO_EVIDENCE,
+                        "The customer did not speak.");
+        return;
+    }
+    cad_desk_tell(d, CAD_PACING_LISTENING, cad_known((double)n * 60.0 / talk_s),
+                  "%zu short listening sounds in %.0f s of customer talk.", n,
+                  talk_s);
+    cad_desk_show(d, CAD_PACING_LISTENING, &moments);
+}
+
+/* ---- in heat ---------------------------------------------------------- */
+
+void cad_pacing_note_venting(struct cad_desk *d)
+{
+    cad_span_list moments = {0};
+    double share = 0.0, wait_s = 0.0;
+    size_t n = 0, waits = 0;
+    for (size_t i = 0; i < d->report->episode_count; i++) {
+        const cad_episode *p = &d->report->episodes[i];
+        if (p->party != CAD_CUSTOMER || p->kind != CAD_RAISED ||
+            !cad_is_known(p->agent.silence_share))
+            continue;
+        share += p->agent.silence_share.value;
+        n++;
+        cad_desk_mark(d, &moments, p->onset_s, p->end_s);
+        if (!cad_is_known(p->agent.floor_wait_s))
+            continue;
+        wait_s += p->agent.floor_wait_s.value;
+        waits++;
+    }
+    if (n)
+        cad_desk_tell(
+            d, CAD_PACING_VENTING_ROOM, cad_known(share / (double)n),
+            "While the customer's voice was raised, the agent was silent "
+            "for %.0f %% of the time.",
+            100.0 * share / (double)n);
+    else
+        cad_desk_silent(d, CAD_PACING_VENTING_ROOM, CAD_WHY_NO_EVIDENCE,
+                        "The customer's voice was not raised for long.");
+    if (waits)
+        cad_desk_tell(
+            d, CAD_PACING_FLOOR_WAIT, cad_known(wait_s / (double)waits),
+            "From the onset of a raised voice the agent waited %.1f s "
+            "before taking the floor.",
+            wait_s / (double)waits);
+    else
+        cad_desk_silent(d, CAD_PACING_FLOOR_WAIT, CAD_WHY_NO_EVIDENCE,
+                        "The customer's voice was not raised for long.");
+    cad_desk_show(d, CAD_PACING_VENTING_ROOM, &moments);
+    cad_desk_show(d, CAD_PACING_FLOOR_WAIT, &moments);
+}
+
+/* Mean activation of the agent after raised and after level customer turns */
+void cad_pacing_note_steadiness(struct cad_desk *d)
+{
+    double hot = 0.0, level = 0.0;
+    size_t hots = 0, levels = 0;
+    cad_span_list moments = {0};
+    for (size_t i = 0; i < d->report->exchange_count; i++) {
+        const cad_exchange *x = &d->report->exchanges[i];
+        if (!x->trace.customer_known || !x->trace.agent_known)
+            continue;
+        if (x->trace.before_z >= d->s->heat_z) {
+            hot += x->agent.activation.value;
+            hots++;
+            cad_desk_mark(d, &moments, x->start_s, x->end_s);
+        } else {
+            level += x->agent.activation.value;
+            levels++;
+        }
+    }
+    if (!hots || !levels) {
+        cad_desk_silent(d, CAD_PACING_STEADINESS, CAD_WHY_NO_EVIDENCE,
+                        "There are not both raised and level customer turns to "
+                        "compare.");
+        return;
+    }
+    double change = hot / (double)hots - level / (double)levels;
+    cad_desk_tell(
+        d, CAD_PACING_STEADINESS, cad_known(change),
+        "After raised customer turns the agent's activation was %.2f, "
+        "after level ones %.2f.",
+        hot / (double)hots, level / (double)levels);
+    cad_desk_show(d, CAD_PACING_STEADINESS, &moments);
+}
+
+void cad_pacing_note_step_down(struct cad_desk *d)
+{
+    cad_span_list moments = {0};
+    size_t chances = 0, n = 0;
+    for (size_t i = 0; i < d->report->exchange_count; i++) {
+        const cad_exchange *x = &d->report->exchanges[i];
+        if (!x->trace.customer_known || x->trace.before_z < d->s->heat_z)
+            continue;
+        chances++;
+        if (x->agent.move != CAD_MOVE_LOWERED)
+            continue;
+        n++;
+        cad_desk_mark(d, &moments, x->start_s, x->end_s);
+    }
+    if (chances)
+        cad_desk_tell(
+            d, CAD_PACING_STEP_DOWN, cad_known((double)n),
+            "After %zu raised customer turns the agent spoke lower or "
+            "slower than usual %zu %s.",
+            chances, n, cad_desk_times(n));
+    else
+        cad_desk_silent(d, CAD_PACING_STEP_DOWN, CAD_WHY_NO_EVIDENCE,
+                        "No raised customer turn came before an agent's turn.");
+    cad_desk_show(d, CAD_PACING_STEP_DOWN, &moments);
+}
+
+void cad_pacing_note_mutual_raise(struct cad_desk *d)
+{
+    cad_span_list moments = {0};
+    size_t runs = 0;
+    bool in_run = false;
+    for (size_t i = 0; i < d->report->exchange_count; i++) {
+        const cad_exchange *x = &d->report->exchanges[i];
+        bool both = x->trace.customer_known && x->trace.agent_known &&
+                    x->trace.agent_z >= d->s->heat_z &&
+                    x->trace.before_z >= d->s->heat_z;
+        if (both && in_run)
+            moments.items[moments.count - 1].end_s = x->end_s;
+        else if (both)
+            cad_desk_mark(d, &moments, x->start_s, x->end_s);
+        runs += both && !in_run;
+        in_run = both && moments.count;
+    }
+    if (d->report->exchange_count)
+        cad_desk_tell(
+            d, CAD_PACING_MUTUAL_RAISE, cad_known((double)runs),
+            "Both voices were raised one after the other in %zu runs.", runs);
+    else
+        cad_desk_silent(d, CAD_PACING_MUTUAL_RAISE, CAD_WHY_NO_EVIDENCE,
+                        "No exchange was found.");
+    cad_desk_show(d, CAD_PACING_MUTUAL_RAISE, &moments);
+}
+
+void cad_pacing_note_handover(struct cad_desk *d)
+{
+    cad_span_list moments = {0};
+    double longest_s = 0.0;
+    for (size_t i = 0; i < d->report->episode_count; i++) {
+        const cad_episode *p = &d->report->episodes[i];
+        if (p->party != CAD_CUSTOMER || p->kind != CAD_RAISED ||
+            cad_is_known(p->recovered))
+            continue;
+        double length_s = p->end_s - p->onset_s;
+        longest_s = length_s > longest_s ? length_s : longest_s;
+        cad_desk_mark(d, &moments, p->onset_s, p->end_s);
+    }
+    if (moments.count)
+        cad_desk_tell(
+            d, CAD_PACING_HANDOVER, cad_known(longest_s),
+            "The customer's voice stayed raised for %.0f s to the end of "
+            "the call.",
+            longest_s);
+    else
+        cad_desk_silent(d, CAD_PACING_HANDOVER, CAD_WHY_NONE_FOUND,
+                        "No raised voice lasted to the end of the call.");
+    cad_desk_show(d, CAD_PACING_HANDOVER, &moments);
+}

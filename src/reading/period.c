@@ -1,0 +1,88 @@
+#include "reading/period.h"
+
+#include "base/error.h"
+
+bool cad_segment_failed(const cad_report *report, int segment)
+{
+    for (size_t i = 0; i < report->event_count; i++) {
+        const cad_event *e = &report->events[i];
+        if (e->kind == CAD_EVENT_INTERRUPTION && e->segment == segment &&
+            e->outcome == CAD_HELD)
+            return true;
+    }
+    return false;
+}
+
+static bool has_floor(const cad_report *report, size_t segment)
+{
+    const cad_segment *s = &report->segments[segment];
+    return s->kind == CAD_TURN && s->party != CAD_MIXED &&
+           !cad_segment_failed(report, (int)segment);
+}
+
+cad_status cad_periods_find(const cad_report *report, cad_arena *arena,
+                            cad_period_list *out, cad_error *error)
+{
+    int *room = CAD_NEW(arena, int, report->segment_count);
+    if (!room)
+        return cad_fail_memory(error);
+    struct cad_period *open = NULL;
+    for (size_t i = 0; i < report->segment_count; i++) {
+        const cad_segment *s = &report->segments[i];
+        if (!has_floor(report, i))
+            continue;
+        if (!open || open->party != s->party) {
+            open = CAD_VEC_PUSH(arena, out);
+            if (!open)
+                return cad_fail_memory(error);
+            *open =
+                (struct cad_period){s->party, 0, room, s->start_s, s->end_s};
+        }
+        open->segments[open->count++] = (int)i;
+        room = open->segments + open->count;
+        open->end_s = s->end_s > open->end_s ? s->end_s : open->end_s;
+    }
+    return CAD_OK;
+}
+
+struct mean {
+    double sum, weight;
+};
+
+static void add(struct mean *m, cad_figure figure, double weight)
+{
+    if (!cad_is_known(figure))
+        return;
+    m->sum += figure.value * weight;
+    m->weight += weight;
+}
+
+static cad_figure mean_of(const struct mean *m)
+{
+    return m->weight > 0.0 ? cad_known(m->sum / m->weight)
+                           : cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
+}
+
+struct cad_period_tone cad_period_tone(const cad_report *report,
+                                       const int *segments, size_t count)
+{
+    struct mean z = {0}, confidence = {0}, rate = {0}, level = {0}, pitch = {0};
+    for (size_t i = 0; i < count; i++) {
+        const cad_segment *s = &report->segments[segments[i]];
+        double voiced_s = s->pitch.voiced_s;
+        add(&z, s->activation_z, voiced_s);
+        if (cad_is_known(s->activation_z))
+            add(&confidence, s->confidence, voiced_s);
+        add(&rate, s->rate.rel_pct, s->speech_s);
+        add(&level, s->loudness.rel_db, s->speech_s);
+        add(&pitch, s->pitch.median_st, voiced_s);
+    }
+    struct cad_period_tone tone = {.known = z.weight > 0.0,
+                                   .z = mean_of(&z).value,
+                                   .confidence = mean_of(&confidence).value,
+                                   .voiced_s = z.weight,
+                                   .rate_pct = mean_of(&rate),
+                                   .level_db = mean_of(&level),
+                                   .pitch_st = mean_of(&pitch)};
+    return tone;
+}

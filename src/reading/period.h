@@ -1,0 +1,39 @@
+/*
+ * period.h - who has the floor: runs of one party's turns, in order.
+ *
+ * Backchannels and failed attempts do not make a period of their own.
+ *
+ *   test    tests/unit/reading/test_period.c
+ */
+#ifndef CAD_READING_PERIOD_H
+#define CAD_READING_PERIOD_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+
+#include <callcadence/report.h>
+
+struct cad_period {
+    cad_party party;
+    size_t count;
+    int *segments; /* indexes of its turn segments, in order */
+    double start_s, end_s;
+};
+typedef CAD_VEC(struct cad_period) cad_period_list;
+
+cad_status cad_periods_find(const cad_report *report, cad_arena *arena,
+                            cad_period_list *out, cad_error *error);
+
+/* A segment is an attempt that failed: it cut in and the other held. */
+bool cad_segment_failed(const cad_report *report, int segment);
+
+/* Figures of several segments, weighted by voiced time. */
+struct cad_period_tone {
+    bool known;
+    double z, confidence, voiced_s;
+    cad_figure rate_pct, level_db, pitch_st; /* against own habit */
+};
+struct cad_period_tone cad_period_tone(const cad_report *report,
+                                       const int *segments, size_t count);
+
+#endif
