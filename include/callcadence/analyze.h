@@ -34,7 +34,7 @@ typedef struct cad_call {
     /* ... or a file for each party. */
     const char *agent_file, *customer_file;
     cad_roles_source roles_source; /* where agent_channel came from */
-    const char *segments_file;     /* who speaks when, from elsewhere; or NULL */
+    const char *segments_file;     /* who speaks when; or NULL */
     cad_raw raw;
     double from_s, to_s; /* clip; to_s <= 0: to the end */
     /* Called now and then; returning true ends the call with ERR_READ. */

@@ -339,7 +339,10 @@ typedef enum cad_event_kind {
 } cad_event_kind;
 
 typedef enum cad_outcome { CAD_YIELDED, CAD_HELD } cad_outcome;
-typedef enum cad_overlap_form { CAD_TERMINAL, CAD_SIMULTANEOUS } cad_overlap_form;
+typedef enum cad_overlap_form {
+    CAD_TERMINAL,
+    CAD_SIMULTANEOUS
+} cad_overlap_form;
 
 typedef struct cad_event {
     cad_event_kind kind;

@@ -109,7 +109,7 @@ struct cad_voice {
     const struct cad_channel *channel;
     size_t frames;
     uint8_t *speech;   /* 0/1: final, own speech only */
-    uint8_t *clean;    /* 0/1: speech whose level and tilt are not the other's */
+    uint8_t *clean;    /* 0/1: speech free of the other's level and tilt */
     float *f0_hz;      /* 0: unvoiced */
     uint8_t *voicing;  /* 255 = 1.0 */
     float *syllable;   /* weights; the sum estimates the count */

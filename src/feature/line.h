@@ -16,8 +16,9 @@
 
 /* Peaks and DTMF of one frame (act 1). x points at the frame's centre with
    CAD_REACH valid samples either side; power [CAD_BINS] is its spectrum. */
-struct cad_line_frame cad_line_measure(const float *x, const float *power,
-                                       const struct cad_line_settings *settings);
+struct cad_line_frame
+cad_line_measure(const float *x, const float *power,
+                 const struct cad_line_settings *settings);
 
 typedef CAD_VEC(cad_event) cad_event_list;
 

@@ -24,7 +24,8 @@ typedef struct cad_model {
 /*
  * cad_model_load - the built-in model, with a file's keys laid over it.
  *
- *   path    JSON {"speech": {"snr_min_db": 6.0 or {"value": 6.0, ...}}}, or NULL
+ *   path    JSON {"speech": {"snr_min_db": 6.0 or {"value": 6.0, ...}}};
+ *           NULL: the built-in model alone
  *   errors  ERR_MODEL "m.json:12: speech.snr_min: no such key"; ERR_MEMORY
  *   test    tests/unit/model/test_model.c
  */

@@ -17,7 +17,7 @@ static inline double cad_seconds_of(size_t frames)
     return (double)frames / CAD_FRAMES_PER_S;
 }
 
-/* 0 at the threshold, 1 from `range` beyond it: what confidences are made of. */
+/* 0 at the threshold, 1 from `range` beyond it: confidences are made so. */
 static inline double cad_margin(double value, double threshold, double range)
 {
     double margin = (value - threshold) / range;

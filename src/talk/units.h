@@ -1,4 +1,8 @@
-/* units.h - inter-pausal units from speech frames. test: tests/unit/talk/test_units.c */
+/*
+ * units.h - inter-pausal units from speech frames.
+ *
+ *   test    tests/unit/talk/test_units.c
+ */
 #ifndef CAD_TALK_UNITS_H
 #define CAD_TALK_UNITS_H
 

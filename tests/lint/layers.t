@@ -5,6 +5,7 @@ import os
 import re
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap
 
@@ -41,8 +42,19 @@ def resolve(path, name):
 
 
 def module(path):
-    """x.c and x.h are one module, and so are x_part.c and x.h by include."""
+    """x.c and x.h are one module"""
     return os.path.splitext(path)[0]
+
+
+def feature(path):
+    """pitch.c, pitch_path.c and pitch_path.h are one feature, and so is a .c
+    that has no header of its own and implements part of a sibling's."""
+    name = os.path.basename(module(path))
+    if path.endswith(".c") and \
+            not os.path.exists(os.path.join(tap.ROOT, module(path) + ".h")):
+        siblings = re.findall(r'#include "feature/(\w+)\.h"', tap.read(path))
+        name = siblings[0] if siblings else name
+    return name.split("_")[0]
 
 
 def cycles(edges):
@@ -88,9 +100,7 @@ for path in files:
             upward.append(said)
         elif other != room and RANK[other] == RANK[room]:
             sideways.append(said)
-        elif room == other == "feature" and module(path) != module(target) \
-                and not os.path.basename(path).startswith(
-                    os.path.basename(module(target)) + "_"):
+        elif room == other == "feature" and feature(path) != feature(target):
             star.append(said)
 
 public_edges = {module(p): {"include/" + os.path.splitext(n)[0]

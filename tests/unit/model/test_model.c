@@ -151,7 +151,8 @@ static void files(void)
     refuses_a_key("{\n\"%s\": {\n\"%s\": {\"min\": 1}}}", "not a number");
     refuses_a_key("{\n\"%s\": {\n\"%s\": 1e300}}", "1e+300 is out of ");
     refuses_a_key("{\n\"%s\": {\n\"%s\": -1e300}}", "-1e+300 is out of ");
-    refuses_a_key("{\n\"%s\": {\n\"%s\": {\"value\": 1,\n\"unit\": \"fl oz\"}}}",
+    refuses_a_key("{\n\"%s\": {\n\"%s\": {\"value\": 1,\n"
+                  "\"unit\": \"fl oz\"}}}",
                   "unit is \"");
 }
 
