@@ -116,6 +116,8 @@
     S(opening_segments)         \
     S(group_min_share)          \
     S(group_min_segments)       \
+    S(group_width)              \
+    S(group_valley)             \
     S(level_call_spread)        \
     S(mixed_call_spread)        \
     S(spread_pitch_st)          \

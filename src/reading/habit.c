@@ -214,38 +214,51 @@ static double score_all(const struct sample *s, const struct cad_habit *h)
     return sqrt(larger(0.0, squares / (double)s->n - mean * mean));
 }
 
-/* Where to part sorted values so that the two groups differ most (Otsu);
-   neither may hold fewer than `least`. */
-static size_t part(const double *sorted, size_t n, size_t least)
+/* How dense the scores are around `at`, each smoothed by a normal curve. */
+static double density(const struct sample *s, double at, double width)
 {
-    double total = 0.0, low = 0.0, best = -1.0;
-    size_t at = n;
-    for (size_t i = 0; i < n; i++)
-        total += sorted[i];
-    for (size_t i = 1; i < n; i++) {
-        low += sorted[i - 1];
-        double a = (double)i, b = (double)(n - i);
-        double apart = low / a - (total - low) / b;
-        if (i >= least && n - i >= least && a * b * apart * apart > best) {
-            best = a * b * apart * apart;
-            at = i;
-        }
+    double sum = 0.0;
+    for (size_t i = 0; i < s->n; i++) {
+        double x = (s->score[i] - at) / width;
+        sum += exp(-0.5 * x * x);
     }
-    return at;
+    return sum;
 }
 
-/* Marks the lower group; all, when there are not two. */
+static size_t count_below(const struct sample *s, double limit)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++)
+        n += s->score[i] < limit;
+    return n;
+}
+
+/* Marks the lowest hill of the smoothed scores, with the strays below it; a
+   valley parts two hills when it is clearly lower than both. */
 static void mark_lower(const struct sample *s)
 {
     const struct cad_tone_settings *t = s->settings;
-    size_t least = (size_t)ceil(t->group_min_share * (double)s->n);
-    if (least < (size_t)t->group_min_segments)
-        least = (size_t)t->group_min_segments;
-    for (size_t i = 0; i < s->n; i++)
-        s->scratch[i] = s->score[i];
-    cad_sort(s->scratch, s->n);
-    size_t at = part(s->scratch, s->n, least);
-    double top = at < s->n ? s->scratch[at] : HUGE_VAL;
+    double least = larger(t->group_min_share * (double)s->n,
+                          t->group_min_segments);
+    double limit = t->deviation_limit, width = t->group_width;
+    double peak = 0.0, valley = 0.0, valley_at = 0.0, top = HUGE_VAL;
+    for (double at = -limit; at <= limit; at += 0.25 * width) {
+        double d = density(s, at, width);
+        bool parted = valley < t->group_valley * peak &&
+                      valley < t->group_valley * d;
+        if (parted && (double)count_below(s, valley_at) >= least) {
+            top = valley_at;
+            break;
+        }
+        if (parted || d > peak) {
+            peak = d;
+            valley = d;
+        }
+        if (d < valley) {
+            valley = d;
+            valley_at = at;
+        }
+    }
     for (size_t i = 0; i < s->n; i++)
         s->lower[i] = s->score[i] < top;
 }

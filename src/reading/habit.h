@@ -3,14 +3,14 @@
  *
  * Five cues describe a segment. The zero of each is the party's median while
  * the segments differ no more than those of a level voice do. Where they
- * differ more, the segments are parted into a lower and an upper group, and
- * the zero moves to the middle of the lower one: who is raised for most of a
- * call must not become his own zero. No scale is smaller than the spread
- * that a level voice has anyway, so that a level call stays near zero.
+ * differ more, the zero moves to the middle of the lowest group that holds a
+ * fair share of them: who is raised for most of a call must not become his
+ * own zero. No scale is smaller than the spread that a level voice has
+ * anyway, so that a level call stays near zero.
  *
- *   source  Bone, Lee & Narayanan (2014), cues and fusion; Otsu (1979), the
- *           two groups; spreads measured within speakers on EmoDB, telephone
- *           band
+ *   source  Bone, Lee & Narayanan (2014), cues and fusion; Silverman (1986),
+ *           groups as hills of a kernel density; spreads measured within
+ *           speakers on EmoDB, telephone band
  *   test    tests/unit/reading/test_habit.c
  */
 #ifndef CAD_READING_HABIT_H
