@@ -28,7 +28,7 @@ static cad_status read_block(struct pass *p, size_t *got, cad_error *error)
         size_t n = 0;
         cad_status status =
             cad_decoder_read(p->decoder, p->interleaved + *got * p->stride,
-                             p->room - *got, &n, error);
+                             (p->room - *got) * p->stride, &n, error);
         if (status || n == 0)
             return status;
         *got += n;
