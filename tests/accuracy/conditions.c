@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RATE_HZ = 8000, TAPS = 401, FRAME = 160 };
+enum { RATE_HZ = 8000, FRAME = 160 };
 
 const char *conditions_audio(int argc, char **argv)
 {
@@ -89,34 +89,30 @@ double conditions_active_db(const float *x, size_t n)
     return 10.0 * log10(level + 1e-20);
 }
 
-static void convolve(float *x, size_t n, const double *h)
+/* Second-order Butterworth section (bilinear), high- or low-pass. */
+static void section(float *x, size_t n, double edge_hz, double q, int high)
 {
-    float *padded = calloc(n + TAPS, sizeof *padded);
-    if (!padded)
-        abort();
-    memcpy(padded + TAPS / 2, x, n * sizeof *x);
+    double w = 2.0 * SIGNAL_PI * edge_hz / RATE_HZ, c = cos(w);
+    double alpha = sin(w) / (2.0 * q), a0 = 1.0 + alpha;
+    double b1 = (high ? -(1.0 + c) : 1.0 - c) / a0;
+    double b0 = fabs(b1) / 2.0;
+    double a1 = -2.0 * c / a0, a2 = (1.0 - alpha) / a0;
+    double s1 = 0.0, s2 = 0.0;
     for (size_t i = 0; i < n; i++) {
-        double sum = 0.0;
-        for (size_t k = 0; k < TAPS; k++)
-            sum += h[k] * (double)padded[i + k];
-        x[i] = (float)sum;
+        double in = (double)x[i], out = b0 * in + s1;
+        s1 = b1 * in - a1 * out + s2;
+        s2 = b0 * in - a2 * out;
+        x[i] = (float)out;
     }
-    free(padded);
 }
 
 void conditions_band(float *x, size_t n)
 {
-    double h[TAPS];
-    for (int k = 0; k < TAPS; k++) {
-        double t = k - TAPS / 2, w = SIGNAL_PI * t;
-        double ideal = t == 0.0 ? 2.0 * (3400.0 - 300.0) / RATE_HZ
-                                : (sin(w * 2.0 * 3400.0 / RATE_HZ) -
-                                   sin(w * 2.0 * 300.0 / RATE_HZ)) /
-                                      w;
-        double turn = 2.0 * SIGNAL_PI * k / (TAPS - 1);
-        h[k] = ideal * (0.42 - 0.5 * cos(turn) + 0.08 * cos(2.0 * turn));
+    static const double q[] = {0.541196100146197, 1.30656296487638};
+    for (int i = 0; i < 2; i++) {
+        section(x, n, 300.0, q[i], 1);
+        section(x, n, 3400.0, q[i], 0);
     }
-    convolve(x, n, h);
 }
 
 /* A pole and a zero by turns, an octave apart: about -3 dB an octave. */

@@ -24,7 +24,9 @@ int conditions_write(const char *path, const float *x, size_t n);
    level itself, found by iteration: close to ITU-T P.56. */
 double conditions_active_db(const float *x, size_t n);
 
-/* Linear-phase FIR, 300-3400 Hz at -6 dB, 60 dB down at 200 and 3500 Hz. */
+/* 300-3400 Hz (-3 dB), Butterworth of fourth order at either edge: as steep
+   as handsets and gateways are, so that high voices keep a little of their
+   fundamental and low ones do not. */
 void conditions_band(float *x, size_t n);
 
 /* Add pink noise snr_db below the active level; INFINITY: none. */
