@@ -126,7 +126,7 @@ lint: build-all
 
 # address and undefined-behaviour sanitizers over everything that runs
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
-asan asan-unit: export ASAN_OPTIONS := detect_leaks=1:abort_on_error=0
+asan asan-unit: export LINK_WITH := $(SANITIZE)
 asan asan-unit:
 	$(MAKE) BUILD=$(BUILD)/asan LDFLAGS='$(SANITIZE)' \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' \

@@ -53,7 +53,7 @@ def compile_and_run(source, folder):
     return shell(
         "${CC:-cc} -std=c11 -Wall -Wextra -Werror -I%s/include -o example "
         "example.c %s/libcallcadence.a $(pkg-config --libs sndfile fftw3f "
-        "samplerate jansson libmd) $SANITIZE -lm -pthread\n"
+        "samplerate jansson libmd) $LINK_WITH -lm -pthread\n"
         "./example samples/rushed.flac" % (tap.ROOT, tap.BUILD), folder)
 
 
