@@ -22,8 +22,8 @@ static cad_status read_all(cad_arena *arena, FILE *file, const char *path,
         out->bytes = grown;
         room = more;
         /* one byte stays free for the closing zero */
-        out->length += fread(out->bytes + out->length, 1,
-                             room - 1 - out->length, file);
+        out->length +=
+            fread(out->bytes + out->length, 1, room - 1 - out->length, file);
     } while (out->length == room - 1);
     if (ferror(file)) {
         int why = errno;
@@ -35,8 +35,7 @@ static cad_status read_all(cad_arena *arena, FILE *file, const char *path,
 }
 
 cad_status cad_text_file_read(cad_arena *arena, const char *path,
-                              cad_status wrong, cad_text *out,
-                              cad_error *error)
+                              cad_status wrong, cad_text *out, cad_error *error)
 {
     FILE *file = fopen(path, "rb");
     if (!file)

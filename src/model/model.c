@@ -15,17 +15,17 @@
 /* ---- the names of model/settings.h as a table --------------------------- */
 
 #define NAME(name) #name,
-#define X(section, LIST) \
+#define X(section, LIST)                                                       \
     static const char *const section##_names[] = {LIST(NAME) NULL};
 CAD_SECTION_MAP(X)
 #undef X
 #undef NAME
 
 /* A section is nothing but doubles, so the i-th name is the i-th double. */
-#define X(section, LIST)                                               \
-    _Static_assert(offsetof(struct cad_##section##_settings, end_) ==  \
-                       (sizeof section##_names / sizeof(char *) - 1) * \
-                           sizeof(double),                             \
+#define X(section, LIST)                                                       \
+    _Static_assert(offsetof(struct cad_##section##_settings, end_) ==          \
+                       (sizeof section##_names / sizeof(char *) - 1) *         \
+                           sizeof(double),                                     \
                    #section ": settings are doubles");
 CAD_SECTION_MAP(X)
 #undef X
@@ -37,7 +37,7 @@ struct section {
 };
 
 static const struct section sections[] = {
-#define X(section, LIST) \
+#define X(section, LIST)                                                       \
     {#section, section##_names, offsetof(struct cad_settings, section)},
     CAD_SECTION_MAP(X)
 #undef X
@@ -94,8 +94,7 @@ static cad_status refuse(const struct source *from, const char *section,
 static cad_status parse(struct source *from, size_t length, cad_error *error)
 {
     json_error_t where;
-    from->root = json_loadb(from->text, length, JSON_REJECT_DUPLICATES,
-                            &where);
+    from->root = json_loadb(from->text, length, JSON_REJECT_DUPLICATES, &where);
     if (!from->root)
         return cad_fail(error, from->wrong, "%s:%d: %s", from->path,
                         where.line > 0 ? where.line : 1, where.text);
@@ -126,16 +125,18 @@ static cad_status check_names(const struct source *from, cad_error *error)
 {
     const char *name, *key;
     json_t *keys, *value;
-    json_object_foreach(from->root, name, keys) {
+    json_object_foreach(from->root, name, keys)
+    {
         const struct section *section = find_section(name);
         if (!section)
             return refuse(from, name, NULL, "no such section", error);
         if (!json_is_object(keys))
-            return refuse(from, name, NULL, "not an object of settings",
-                          error);
-        json_object_foreach(keys, key, value)
-            if (!has_key(section, key))
-                return refuse(from, name, key, "no such key", error);
+            return refuse(from, name, NULL, "not an object of settings", error);
+        json_object_foreach(
+            keys, key,
+            value) if (!has_key(section, key)) return refuse(from, name, key,
+                                                             "no such key",
+                                                             error);
     }
     return CAD_OK;
 }
@@ -151,15 +152,14 @@ static cad_status read_builtin(const struct source *builtin, struct setting s,
                                struct entry *out, cad_error *error)
 {
     const char *section = s.section->name, *key = key_of(s);
-    json_t *entry = json_object_get(
-        json_object_get(builtin->root, section), key);
+    json_t *entry =
+        json_object_get(json_object_get(builtin->root, section), key);
     *out = (struct entry){0};
     if (!entry)
         return refuse(builtin, section, key, "missing", error);
-    if (json_unpack_ex(entry, NULL, JSON_STRICT,
-                       "{s:F, s:F, s:F, s:s, s:s}", "value", &out->value,
-                       "min", &out->min, "max", &out->max, "unit", &out->unit,
-                       "source", &out->source))
+    if (json_unpack_ex(entry, NULL, JSON_STRICT, "{s:F, s:F, s:F, s:s, s:s}",
+                       "value", &out->value, "min", &out->min, "max", &out->max,
+                       "unit", &out->unit, "source", &out->source))
         return refuse(builtin, section, key,
                       "wants value, unit, min, max, source", error);
     if (!*out->unit || !*out->source)
@@ -178,8 +178,7 @@ static cad_status read_override(const struct source *file, struct setting s,
                                 cad_error *error)
 {
     const char *section = s.section->name, *key = key_of(s);
-    json_t *given =
-        json_object_get(json_object_get(file->root, section), key);
+    json_t *given = json_object_get(json_object_get(file->root, section), key);
     if (!given)
         return CAD_OK;
     json_t *number = given;
@@ -203,14 +202,13 @@ static cad_status read_override(const struct source *file, struct setting s,
 }
 
 static cad_status note_change(cad_arena *arena, cad_model *out,
-                              struct setting s, double value,
-                              cad_error *error)
+                              struct setting s, double value, cad_error *error)
 {
-    cad_setting_change *grown = cad_arena_grow(
-        arena, out->changed, out->changed_count, out->changed_count + 1,
-        sizeof *grown);
-    const char *key = cad_arena_printf(arena, "%s.%s", s.section->name,
-                                       key_of(s));
+    cad_setting_change *grown =
+        cad_arena_grow(arena, out->changed, out->changed_count,
+                       out->changed_count + 1, sizeof *grown);
+    const char *key =
+        cad_arena_printf(arena, "%s.%s", s.section->name, key_of(s));
     if (!grown || !key)
         return cad_fail_memory(error);
     grown[out->changed_count++] = (cad_setting_change){key, value};
@@ -269,8 +267,8 @@ static cad_status load(cad_arena *arena, struct source *builtin,
         status = check_names(builtin, error);
     if (status == CAD_OK && file->path) {
         cad_text text = {0};
-        status = cad_text_file_read(arena, file->path, file->wrong, &text,
-                                    error);
+        status =
+            cad_text_file_read(arena, file->path, file->wrong, &text, error);
         file->text = text.bytes;
         if (status == CAD_OK)
             status = parse(file, text.length, error);

@@ -22,11 +22,12 @@ static cad_status read_norm(cad_arena *arena, json_t *entry, size_t i,
     *out = (cad_norm){0};
     if (json_is_null(entry))
         return CAD_OK;
-    if (json_unpack_ex(entry, NULL, JSON_STRICT,
-                       "{s:F, s:F, s:s, s:s}", "low", &out->low, "high",
-                       &out->high, "unit", &unit, "source", &source) ||
+    if (json_unpack_ex(entry, NULL, JSON_STRICT, "{s:F, s:F, s:s, s:s}", "low",
+                       &out->low, "high", &out->high, "unit", &unit, "source",
+                       &source) ||
         strcmp(unit, pacing[i].unit) != 0 || out->low > out->high || !*source)
-        return cad_fail(error, CAD_ERR_BUG, "models/norms.json: %s: want "
+        return cad_fail(error, CAD_ERR_BUG,
+                        "models/norms.json: %s: want "
                         "null or low <= high, unit \"%s\", source",
                         pacing[i].id, pacing[i].unit);
     out->known = true;
@@ -38,8 +39,8 @@ cad_status cad_norms_load(cad_arena *arena, cad_norm out[CAD_PACING_COUNT],
                           cad_error *error)
 {
     json_error_t where;
-    json_t *root = json_loads(cad_builtin_norms_json,
-                              JSON_REJECT_DUPLICATES, &where);
+    json_t *root =
+        json_loads(cad_builtin_norms_json, JSON_REJECT_DUPLICATES, &where);
     if (!root)
         return cad_fail(error, CAD_ERR_BUG, "models/norms.json:%d: %s",
                         where.line, where.text);

@@ -10,7 +10,7 @@
 #include <jansson.h>
 
 #define NAME(name) #name,
-#define X(section, LIST) \
+#define X(section, LIST)                                                       \
     static const char *const section##_names[] = {LIST(NAME) NULL};
 CAD_SECTION_MAP(X)
 #undef X
@@ -49,11 +49,11 @@ static void table_and_file_agree(void)
             double v, lo, hi;
             const char *unit, *source;
             json_t *entry = json_object_get(keys, all[i].names[n]);
-            whole += entry && json_unpack_ex(
-                                  entry, NULL, JSON_STRICT,
-                                  "{s:F, s:F, s:F, s:s, s:s}", "value", &v,
-                                  "min", &lo, "max", &hi, "unit", &unit,
-                                  "source", &source) == 0;
+            whole +=
+                entry && json_unpack_ex(entry, NULL, JSON_STRICT,
+                                        "{s:F, s:F, s:F, s:s, s:s}", "value",
+                                        &v, "min", &lo, "max", &hi, "unit",
+                                        &unit, "source", &source) == 0;
             a_section = a_section ? a_section : all[i].section;
             a_key = a_key ? a_key : all[i].names[n];
         }

@@ -1,0 +1,192 @@
+#include "emit/json_write.h"
+
+#include "base/utf8.h"
+#include "emit/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- values ------------------------------------------------------------- */
+
+json_t *cad_json_rounded(double value, int decimals)
+{
+    static const double scales[] = {1.0, 10.0, 100.0, 1e3, 1e4};
+    if (!isfinite(value))
+        return json_null(); /* JSON has no such number */
+    double scale = scales[decimals];
+    double rounded = round(value * scale) / scale;
+    /* no minus before a zero: it would say more than was measured */
+    return json_real(rounded == 0.0 ? 0.0 : rounded);
+}
+
+static const struct {
+    const char *unit;
+    int decimals; /* negative: a count */
+} units[] = {
+    {"s", CAD_DECIMALS_S},
+    {"ms", CAD_DECIMALS_MS},
+    {"dB", CAD_DECIMALS_DB},
+    {"st", CAD_DECIMALS_ST},
+    {"Hz", CAD_DECIMALS_HZ},
+    {"%", CAD_DECIMALS_PCT},
+    {"share", CAD_DECIMALS_SHARE},
+    {"activation", CAD_DECIMALS_ACTIVATION},
+    {"1", CAD_DECIMALS_ACTIVATION},
+    {"syllables/s", CAD_DECIMALS_RATE},
+    {"per minute of customer talk", CAD_DECIMALS_RATE},
+    {"moves", -1},
+    {"runs", -1},
+    {"n", -1},
+};
+
+json_t *cad_json_quantity(double value, const char *unit)
+{
+    int decimals = CAD_DECIMALS_ACTIVATION;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(units[i].unit, unit) == 0)
+            decimals = units[i].decimals;
+    if (decimals < 0 && isfinite(value))
+        return json_integer(llround(value));
+    return cad_json_rounded(value, decimals < 0 ? 0 : decimals);
+}
+
+json_t *cad_json_id(char kind, size_t index)
+{
+    return json_sprintf("%c%zu", kind, index);
+}
+
+json_t *cad_json_string(const char *text)
+{
+    json_t *value = json_string(text);
+    if (value)
+        return value;
+    char *clean = malloc(3 * strlen(text) + 1);
+    if (!clean)
+        return NULL;
+    cad_utf8_clean(text, clean);
+    value = json_string(clean);
+    free(clean);
+    return value;
+}
+
+json_t *cad_json_list(size_t count, cad_json_item *item, const void *from)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++)
+        if (json_array_append_new(list, item(from, i))) {
+            json_decref(list);
+            return NULL;
+        }
+    return list;
+}
+
+/* ---- objects ------------------------------------------------------------ */
+
+cad_json cad_json_begin(cad_why absent)
+{
+    json_t *object = json_object();
+    return (cad_json){object, NULL, absent, !object};
+}
+
+json_t *cad_json_end(cad_json *o)
+{
+    if (o->why && json_object_set_new(o->object, "why", o->why))
+        o->failed = true;
+    if (!o->failed)
+        return o->object;
+    json_decref(o->object);
+    return NULL;
+}
+
+void cad_json_put(cad_json *o, const char *key, json_t *value)
+{
+    if (json_object_set_new(o->object, key, value))
+        o->failed = true;
+}
+
+void cad_json_null(cad_json *o, const char *key, cad_why why)
+{
+    cad_json_put(o, key, json_null());
+    if (why == CAD_WHY_KNOWN)
+        return;
+    if (!o->why)
+        o->why = json_object();
+    if (json_object_set_new(o->why, key, json_string(cad_word_why(why))))
+        o->failed = true;
+}
+
+/* The reason why a value of this object is null, or KNOWN. */
+static cad_why reason(const cad_json *o, double value, cad_why why)
+{
+    if (o->absent != CAD_WHY_KNOWN)
+        return o->absent;
+    if (why == CAD_WHY_KNOWN && !isfinite(value))
+        return CAD_WHY_NOT_MEASURED;
+    return why;
+}
+
+void cad_json_figure(cad_json *o, const char *key, cad_figure figure,
+                     int decimals)
+{
+    cad_why why = reason(o, figure.value, figure.why);
+    if (why != CAD_WHY_KNOWN)
+        cad_json_null(o, key, why);
+    else
+        cad_json_put(o, key, cad_json_rounded(figure.value, decimals));
+}
+
+void cad_json_count(cad_json *o, const char *key, cad_figure figure)
+{
+    cad_why why = reason(o, figure.value, figure.why);
+    if (why != CAD_WHY_KNOWN)
+        cad_json_null(o, key, why);
+    else
+        cad_json_put(o, key, json_integer(llround(figure.value)));
+}
+
+void cad_json_flag(cad_json *o, const char *key, cad_figure figure)
+{
+    cad_why why = reason(o, figure.value, figure.why);
+    if (why != CAD_WHY_KNOWN)
+        cad_json_null(o, key, why);
+    else
+        cad_json_put(o, key, json_boolean(figure.value > 0.5));
+}
+
+void cad_json_number(cad_json *o, const char *key, double value, int decimals)
+{
+    cad_json_figure(o, key, cad_known(value), decimals);
+}
+
+void cad_json_integer(cad_json *o, const char *key, long long value)
+{
+    if (o->absent != CAD_WHY_KNOWN)
+        cad_json_null(o, key, o->absent);
+    else
+        cad_json_put(o, key, json_integer(value));
+}
+
+void cad_json_bool(cad_json *o, const char *key, bool value)
+{
+    cad_json_flag(o, key, cad_known(value));
+}
+
+void cad_json_text(cad_json *o, const char *key, const char *text, cad_why why)
+{
+    if (o->absent != CAD_WHY_KNOWN)
+        cad_json_null(o, key, o->absent);
+    else if (!text)
+        cad_json_null(o, key, why);
+    else
+        cad_json_put(o, key, cad_json_string(text));
+}
+
+void cad_json_ref(cad_json *o, const char *key, char kind, int index)
+{
+    if (index < 0)
+        cad_json_null(o, key, CAD_WHY_KNOWN);
+    else
+        cad_json_put(o, key, cad_json_id(kind, (size_t)index));
+}

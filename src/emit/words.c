@@ -1,0 +1,154 @@
+#include "emit/words.h"
+
+/* NULL beyond the end of the table, too: the caller writes null. */
+#define LOOK_UP(table, i)                                                      \
+    ((size_t)(i) < sizeof(table) / sizeof *(table) ? (table)[i] : NULL)
+
+#define WORD2(name, code) code,
+#define WORD3(name, code, unit) code,
+#define UNIT3(name, code, unit) unit,
+
+const char *cad_word_why(cad_why why)
+{
+    static const char *const words[] = {CAD_WHY_MAP(WORD2)};
+    return LOOK_UP(words, why);
+}
+
+const char *cad_word_party(cad_party party)
+{
+    static const char *const words[] = {"agent", "customer", "mixed"};
+    return LOOK_UP(words, party);
+}
+
+const char *cad_word_layout(cad_layout layout)
+{
+    static const char *const words[] = {"two_channel", "two_files", "mono",
+                                        "dual_mono", "one_sided"};
+    return LOOK_UP(words, layout);
+}
+
+const char *cad_word_roles_source(cad_roles_source source)
+{
+    static const char *const words[] = {"option", "manifest", "name",
+                                        "segments", "assumed"};
+    return LOOK_UP(words, source);
+}
+
+const char *cad_word_note(cad_note_code code)
+{
+    static const char *const words[] = {CAD_NOTE_MAP(WORD2)};
+    return LOOK_UP(words, code);
+}
+
+const char *cad_word_measure(cad_measure measure)
+{
+    static const char *const words[] = {"pitch_st", "tilt_db", "level_db",
+                                        "rate_syl_s"};
+    return LOOK_UP(words, measure);
+}
+
+const char *cad_word_baseline_from(cad_baseline_from from)
+{
+    static const char *const words[] = {"call", "profile", "opening"};
+    return LOOK_UP(words, from);
+}
+
+const char *cad_word_trend(cad_trend trend)
+{
+    static const char *const words[] = {NULL, "rising", "falling", "steady",
+                                        "mixed"};
+    return LOOK_UP(words, trend);
+}
+
+const char *cad_word_segment_kind(cad_segment_kind kind)
+{
+    static const char *const words[] = {"turn", "backchannel"};
+    return LOOK_UP(words, kind);
+}
+
+const char *cad_word_tone(cad_tone tone)
+{
+    static const char *const words[] = {NULL, "raised", "lowered", "level"};
+    return LOOK_UP(words, tone);
+}
+
+const char *cad_word_effect(cad_effect effect)
+{
+    static const char *const words[] = {NULL, "escalated", "calmed", "none",
+                                        "unclear"};
+    return LOOK_UP(words, effect);
+}
+
+const char *cad_word_event_kind(cad_event_kind kind)
+{
+    static const char *const words[] = {CAD_EVENT_MAP(WORD2)};
+    return LOOK_UP(words, kind);
+}
+
+const char *cad_word_outcome(cad_outcome outcome)
+{
+    static const char *const words[] = {"yielded", "held"};
+    return LOOK_UP(words, outcome);
+}
+
+const char *cad_word_overlap_form(cad_overlap_form form)
+{
+    static const char *const words[] = {"terminal", "simultaneous_start"};
+    return LOOK_UP(words, form);
+}
+
+const char *cad_word_change(cad_change change)
+{
+    static const char *const words[] = {"unclear", "rose", "fell", "steady"};
+    return LOOK_UP(words, change);
+}
+
+const char *cad_word_move(cad_move move)
+{
+    static const char *const words[] = {"unclear", "raised", "lowered",
+                                        "level"};
+    return LOOK_UP(words, move);
+}
+
+const char *cad_word_cue(cad_cue_kind kind)
+{
+    static const char *const words[] = {CAD_CUE_MAP(WORD3)};
+    return LOOK_UP(words, kind);
+}
+
+const char *cad_unit_cue(cad_cue_kind kind)
+{
+    static const char *const units[] = {CAD_CUE_MAP(UNIT3)};
+    return LOOK_UP(units, kind);
+}
+
+const char *cad_word_episode_kind(cad_episode_kind kind)
+{
+    static const char *const words[] = {"raised", "withdrawn"};
+    return LOOK_UP(words, kind);
+}
+
+const char *cad_word_verdict(cad_verdict verdict)
+{
+    static const char *const words[] = {"insufficient_evidence", "raises",
+                                        "calms", "no_clear_pattern"};
+    return LOOK_UP(words, verdict);
+}
+
+const char *cad_word_highlight_kind(cad_highlight_kind kind)
+{
+    static const char *const words[] = {CAD_HIGHLIGHT_MAP(WORD2)};
+    return LOOK_UP(words, kind);
+}
+
+const char *cad_word_pacing(cad_pacing_id id)
+{
+    static const char *const words[] = {CAD_PACING_MAP(WORD3)};
+    return LOOK_UP(words, id);
+}
+
+const char *cad_unit_pacing(cad_pacing_id id)
+{
+    static const char *const units[] = {CAD_PACING_MAP(UNIT3)};
+    return LOOK_UP(units, id);
+}
