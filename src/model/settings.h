@@ -152,7 +152,8 @@
     S(carry_prior_sd)            \
     S(drift_prior_sd)            \
     S(mimicry_prior_sd)          \
-    S(spread_floor_z)            \
+    S(usual_spread_z)            \
+    S(usual_spread_n)            \
     S(change_min_z)              \
     S(surprise_min)              \
     S(raised_before_min_z)       \

@@ -139,17 +139,26 @@ static double call_time(const struct cad_reading *in, const cad_exchange *x)
     return in->duration_s > 0.0 ? x->start_s / in->duration_s : 0.5;
 }
 
+/* The agent did nothing that could matter: such exchanges show what the
+   customer does anyway. */
+static bool is_control(const struct cad_exchange_settings *s,
+                       const cad_exchange *x)
+{
+    return x->trace.customer_known && !x->trace.cut_in &&
+           cad_agent_move(s, x) == CAD_MOVE_LEVEL;
+}
+
 static void expect_customer(const struct cad_reading *in, cad_report *report,
                             struct columns *c)
 {
     const struct cad_exchange_settings *s = &in->model->settings.exchange;
     const struct cad_expect_prior prior = {s->carry_prior, s->carry_prior_sd,
-                                           s->drift_prior_sd,
-                                           s->spread_floor_z};
+                                           s->drift_prior_sd, s->usual_spread_z,
+                                           s->usual_spread_n};
     c->n = 0;
     for (size_t i = 0; i < report->exchange_count; i++) {
         const cad_exchange *x = &report->exchanges[i];
-        if (!x->trace.customer_known)
+        if (!is_control(s, x))
             continue;
         c->x[c->n] = x->trace.before_z;
         c->y[c->n] = x->trace.after_z;
@@ -175,8 +184,9 @@ static void expect_agent(const struct cad_reading *in, cad_report *report,
                          struct columns *c)
 {
     const struct cad_exchange_settings *s = &in->model->settings.exchange;
-    const struct cad_expect_prior prior = {
-        0.0, s->mimicry_prior_sd, s->drift_prior_sd, s->spread_floor_z};
+    const struct cad_expect_prior prior = {0.0, s->mimicry_prior_sd,
+                                           s->drift_prior_sd, s->usual_spread_z,
+                                           s->usual_spread_n};
     c->n = 0;
     for (size_t i = 0; i < report->exchange_count; i++) {
         const cad_exchange *x = &report->exchanges[i];
@@ -247,8 +257,8 @@ cad_status cad_exchanges_find(const struct cad_reading *in, cad_report *report,
         read_agent(report, p, x);
         cad_cues_find(&in->model->settings.exchange, report, p - 1, p, x);
     }
-    expect_customer(in, report, &columns);
     expect_agent(in, report, &columns);
+    expect_customer(in, report, &columns);
     judge(in, report);
     return CAD_OK;
 }

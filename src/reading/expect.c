@@ -2,6 +2,8 @@
 
 #include "dsp/stats.h"
 
+#include <math.h>
+
 double cad_expect_next(const struct cad_expectation *e, double x, double t)
 {
     return e->middle + e->carry * (x - e->middle) + e->drift * (t - 0.5);
@@ -9,12 +11,16 @@ double cad_expect_next(const struct cad_expectation *e, double x, double t)
 
 static double residual_spread(const struct cad_expectation *e, const double *x,
                               const double *y, const double *t, size_t n,
-                              double floor, double *scratch)
+                              const struct cad_expect_prior *prior,
+                              double *scratch)
 {
+    double usual = prior->spread, usual_n = prior->spread_n;
     for (size_t i = 0; i < n; i++)
         scratch[i] = y[i] - cad_expect_next(e, x[i], t[i]);
-    double spread = n ? cad_robust_spread(scratch, n, 0.0) : floor;
-    return spread > floor ? spread : floor;
+    double own = n ? cad_robust_spread(scratch, n, 0.0) : 0.0;
+    /* few residuals say little: they are pooled with the usual spread */
+    double sum = (double)n * own * own + usual_n * usual * usual;
+    return sqrt(sum / ((double)n + usual_n));
 }
 
 struct cad_expectation cad_expect_fit(const double *x, const double *y,
@@ -22,8 +28,8 @@ struct cad_expectation cad_expect_fit(const double *x, const double *y,
                                       const struct cad_expect_prior *prior,
                                       double *scratch)
 {
-    struct cad_expectation e = {middle, prior->carry, 0.0, prior->spread_floor};
-    double noise = prior->spread_floor * prior->spread_floor;
+    struct cad_expectation e = {middle, prior->carry, 0.0, prior->spread};
+    double noise = prior->spread * prior->spread;
     double xx = noise / (prior->carry_sd * prior->carry_sd);
     double xy = xx * prior->carry, xt = 0.0, ty = 0.0;
     double tt = noise / (prior->drift_sd * prior->drift_sd);
@@ -38,6 +44,6 @@ struct cad_expectation cad_expect_fit(const double *x, const double *y,
     double det = xx * tt - xt * xt; /* > 0: both priors are proper */
     e.carry = (xy * tt - ty * xt) / det;
     e.drift = (ty * xx - xy * xt) / det;
-    e.spread = residual_spread(&e, x, y, t, n, prior->spread_floor, scratch);
+    e.spread = residual_spread(&e, x, y, t, n, prior, scratch);
     return e;
 }

@@ -3,7 +3,7 @@
  *
  * y is expected from x and the time: y = m + carry (x - m) + drift (t - .5),
  * both slopes held towards a prior, since a call has few exchanges. What is
- * left over is judged against a robust spread with a floor.
+ * left over is judged against a robust spread, pooled with the usual one.
  *
  *   source  ridge regression with normal priors; regression to the mean as in
  *           design notes 9.2-9.3
@@ -19,7 +19,8 @@ struct cad_expectation {
 };
 
 struct cad_expect_prior {
-    double carry, carry_sd, drift_sd, spread_floor;
+    double carry, carry_sd, drift_sd;
+    double spread, spread_n; /* usual, and how many residuals it counts for */
 };
 
 /* x, y, t [n] (t in 0..1); middle is given. scratch [n]. n may be 0. */
