@@ -112,20 +112,20 @@ CALMED = {
         customer("Then the list is wrong, and I have lost a day of work, "
                  "and it is the second time this month!", "hot", gap_s=0.3),
         backchannel("agent", "mm hm", 2.6),
+        agent("I can only see what is in here.", gap_s=0.4),
+        customer("Then somebody wrote it down who was never here!", "hot",
+                 gap_s=0.3),
         agent("I see. You waited the whole day, and nobody came. "
               "I am sorry about that.", "soft", gap_s=0.8),
-        customer("It was a day of my holiday that I took for this.",
-                 "warm", gap_s=0.6),
-        agent("I understand. Let us find out together where it is now.",
+        customer("Yes, it was a day of my holiday that I took for this.",
+                 gap_s=0.7),
+        agent("I understand. Let us find out together where it is.",
               "soft", gap_s=0.9),
         customer("All right, that would be a help, thank you.", gap_s=0.6),
-        agent("It is at the depot in the north. I can send it tomorrow, "
-              "before ten.", "soft", gap_s=0.8),
+        agent("It is at the depot. I can send it tomorrow, before ten.",
+              "soft", gap_s=0.8),
         customer("Tomorrow before ten is fine, I will be at home.",
                  gap_s=0.5),
-        agent("Then I write that down, and I will call you at ten.",
-              "soft", gap_s=0.5),
-        customer("Thank you, goodbye, and have a nice evening.", gap_s=0.4),
     ],
 }
 

@@ -35,7 +35,6 @@ IPU_GAP_S = 0.2         # pauses below are inside an inter-pausal unit
 MANNERS = {
     "level":  (0.0, 0.0, 0.0, 1.00),
     "hot":    (7.5, 6.0, 5.0, 1.06),   # customer raised
-    "warm":   (3.0, 3.0, 2.5, 1.00),   # half of it, on the way down
     "rushed": (3.0, 3.5, 2.5, 1.30),   # agent raised and in a hurry
     "soft":   (-2.0, -4.0, -1.5, 0.82),
 }
@@ -142,7 +141,7 @@ def speak(line, voice, rate, random):
     """The line as samples that begin and end with speech, and its figures."""
     st, gain, tilt, pace = MANNERS[line.manner]
     st += random.uniform(-0.8, 0.8)     # no two sentences are alike
-    gain += random.uniform(-1.0, 1.0)
+    gain += random.uniform(-2.0, 2.0)
     pace *= random.uniform(0.96, 1.04)
     x, from_rate = espeak(voice.name, pitch_option(voice, st),
                           int(round(voice.words_per_min * pace)), line.text)
@@ -248,7 +247,7 @@ class Call:
 
     def exchanges(self):
         """Customer, agent, customer: what the agent did, what followed."""
-        heat = {"soft": 0, "level": 0, "warm": 1, "hot": 2, "rushed": 2}
+        heat = {"soft": 0, "level": 0, "hot": 1, "rushed": 1}
         floor = [t for t in self.turns if t["took_floor"]]
         result = []
         for before, agent, after in zip(floor, floor[1:], floor[2:]):
