@@ -1,0 +1,148 @@
+/* Exchanges, episodes, highlights and pacing of calls with known moods. */
+#include "exchange_fixture.h"
+#include "tap.h"
+
+#include <string.h>
+
+static const char *const ids[] = {
+#define X(name, id, unit) id,
+    CAD_PACING_MAP(X)
+#undef X
+};
+
+static void say_pair(struct talk *t, double customer_z, double agent_z)
+{
+    talk_say(t, CAD_CUSTOMER, customer_z);
+    talk_say(t, CAD_AGENT, agent_z);
+}
+
+static void test_level_call(void)
+{
+    struct talk t;
+    talk_open(&t, 64);
+    for (int i = 0; i < 16; i++)
+        say_pair(&t, i % 2 ? 0.3 : -0.3, i % 3 ? 0.2 : -0.4);
+    ok(!talk_read(&t), "a level call is read");
+    ok(t.report.exchange_count == 15, "15 exchanges: %zu",
+       t.report.exchange_count);
+    near(t.report.attribution.escalated.value, 0, 0, "none escalated");
+    near(t.report.attribution.calmed.value, 0, 0, "none calmed");
+    ok(t.report.episode_count == 0, "no episode");
+    ok(t.report.highlight_count == 0, "no highlight: %zu",
+       t.report.highlight_count);
+    for (size_t i = 0; i < CAD_PACING_COUNT; i++)
+        ok(t.report.pacing[i].text != NULL, "pacing note %s has a text",
+           ids[i]);
+    talk_close(&t);
+}
+
+/* Level, then cut off and raised for three turns, then calmed. */
+static void make_hot_call(struct talk *t)
+{
+    talk_open(t, 64);
+    for (int i = 0; i < 6; i++)
+        say_pair(t, 0.1 * (i % 3), 0.0);
+    cad_segment *before = talk_say(t, CAD_CUSTOMER, 0.0);
+    cad_segment *agent = talk_say(t, CAD_AGENT, 0.2);
+    talk_cut(t, (int)(agent - t->report.segments), before->end_s - 0.5);
+    say_pair(t, 3.0, 0.1);
+    say_pair(t, 3.2, -0.1);
+    talk_say(t, CAD_CUSTOMER, 3.1);
+    talk_say(t, CAD_AGENT, -1.5);
+    for (int i = 0; i < 4; i++)
+        say_pair(t, 0.1, 0.0);
+}
+
+static size_t count_kind(const cad_report *r, cad_highlight_kind kind)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->highlight_count; i++)
+        n += r->highlights[i].kind == kind;
+    return n;
+}
+
+static void test_hot_call(void)
+{
+    struct talk t;
+    make_hot_call(&t);
+    ok(!talk_read(&t), "a call with heat is read");
+    near(t.report.attribution.escalated.value, 1, 0, "one escalated");
+    near(t.report.attribution.calmed.value, 1, 0, "one calmed");
+    ok(t.report.episode_count == 1, "one episode: %zu", t.report.episode_count);
+    const cad_episode *p = &t.report.episodes[0];
+    near(p->onset_s, t.report.segments[14].start_s, 1e-9, "its onset");
+    near(p->end_s, t.report.segments[18].end_s, 1e-9, "its end");
+    near(p->recovered.value, 1, 0, "it recovered");
+    ok(count_kind(&t.report, CAD_HIGHLIGHT_ROSE_AFTER_AGENT) == 1 &&
+           count_kind(&t.report, CAD_HIGHLIGHT_FELL_AFTER_AGENT) == 1,
+       "one highlight of each");
+    const char *text = t.report.highlights[0].text;
+    ok(strstr(text, "The customer's voice") == text, "a sentence: %s", text);
+    for (size_t i = 0; i < t.report.highlight_count; i++)
+        ok(t.report.highlights[i].end_s - t.report.highlights[i].start_s <=
+               60.0,
+           "highlight %zu is at most a minute", i);
+    talk_close(&t);
+}
+
+/* Turning up the whole call by a constant z moves nothing but the habit's
+   zero, which is act 3's earlier business: here a shift of the agent alone
+   leaves the customer's changes as they are. */
+static void test_customer_apart(void)
+{
+    struct talk a, b;
+    make_hot_call(&a);
+    make_hot_call(&b);
+    for (size_t i = 0; i < b.report.segment_count; i++)
+        if (b.report.segments[i].party == CAD_AGENT)
+            b.report.segments[i].activation_z.value += 0.1;
+    bool same = !talk_read(&a) && !talk_read(&b);
+    for (size_t i = 0; same && i < a.report.exchange_count; i++)
+        same = a.report.exchanges[i].customer.change ==
+               b.report.exchanges[i].customer.change;
+    ok(same, "the customer's changes do not depend on the agent's voice");
+    talk_close(&a);
+    talk_close(&b);
+}
+
+static void test_hold_between(void)
+{
+    struct talk t;
+    make_hot_call(&t);
+    double at_s = t.report.segments[13].end_s;
+    t.report.events[t.report.event_count++] =
+        (cad_event){.kind = CAD_EVENT_HOLD,
+                    .party = CAD_NOBODY,
+                    .start_s = at_s,
+                    .end_s = at_s + 0.3,
+                    .segment = -1};
+    ok(!talk_read(&t), "a call with a hold is read");
+    const cad_exchange *x = &t.report.exchanges[6];
+    ok(x->customer.change == CAD_CHANGE_UNCLEAR &&
+           x->effect == CAD_EFFECT_UNCLEAR,
+       "across a hold nothing is read");
+    ok(x->customer.surprise.why == CAD_WHY_AFTER_HOLD, "and it says why");
+    talk_close(&t);
+}
+
+static void test_empty(void)
+{
+    struct talk t;
+    talk_open(&t, 1);
+    ok(!talk_read(&t), "a call without a word is read");
+    ok(t.report.exchange_count == 0 && t.report.highlight_count == 0,
+       "and nothing is found");
+    ok(t.report.attribution.verdict == CAD_VERDICT_INSUFFICIENT,
+       "insufficient evidence");
+    talk_close(&t);
+}
+
+int main(void)
+{
+    test_level_call();
+    test_hot_call();
+    test_customer_apart();
+    test_hold_between();
+    test_empty();
+    return tap_done();
+}
