@@ -11,7 +11,8 @@
 #ifndef CAD_FEATURE_SPEECH_STEPS_H
 #define CAD_FEATURE_SPEECH_STEPS_H
 
-#include "feature/speech.h"
+#include "dsp/track.h"
+#include "model/settings.h"
 
 enum {
     CAD_SPEECH_BLOCK = 10,    /* frames that share one noise floor */

@@ -58,13 +58,15 @@ def feature(path):
 
 
 def cycles(edges):
-    """Modules that stay when everything without a dependency is removed."""
-    edges = {node: set(out) - {node} for node, out in edges.items()}
+    """Includes that stay when all modules are removed that include none or
+    are included by none."""
+    edges = {(a, b) for a, out in edges.items() for b in out if a != b}
     while True:
-        done = {n for n in edges if not edges[n] & edges.keys()}
-        if not done:
-            return sorted(edges)
-        edges = {n: out for n, out in edges.items() if n not in done}
+        includes, included = {a for a, _ in edges}, {b for _, b in edges}
+        kept = {(a, b) for a, b in edges if a in included and b in includes}
+        if kept == edges:
+            return ["%s includes %s" % edge for edge in sorted(kept)]
+        edges = kept
 
 
 files = [f for f in tap.tracked(".c", ".h") if f.startswith("src/")]

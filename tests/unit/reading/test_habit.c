@@ -87,7 +87,8 @@ static void raised_for_most_of_the_call(int raised)
             *(i < TURNS - raised ? &level : &up) += activation(&fx, i);
         fixture_close(&fx);
     }
-    near(level / (10 * (TURNS - raised)), 0, 0.15, "level turns of such a call");
+    near(level / (10 * (TURNS - raised)), 0, 0.15,
+         "level turns of such a call");
     ok(up / (10 * raised) > 0.75, "%d of %d raised: mean %.3f", raised, TURNS,
        up / (10 * raised));
 }
