@@ -30,6 +30,7 @@ struct cad_analysis {
     const cad_engine *engine;
     const cad_call *call;
     cad_arena *arena;
+    cad_arena *scratch; /* emptied after each stage */
     size_t recording_count;
     struct cad_recording recording[2];
     size_t frames; /* of the longer side */
@@ -45,6 +46,7 @@ struct cad_analysis {
 /* An empty analysis in an arena of its own. */
 cad_status cad_analysis_new(const cad_engine *engine, const cad_call *call,
                             struct cad_analysis **out, cad_error *error);
+void cad_analysis_free(struct cad_analysis *a); /* itself lives in its arena */
 /* Act 1 and the layout; then act 2. */
 cad_status cad_analysis_measure(struct cad_analysis *a, cad_error *error);
 cad_status cad_analysis_listen(struct cad_analysis *a, cad_error *error);

@@ -222,7 +222,7 @@ cad_status cad_analysis_new(const cad_engine *engine, const cad_call *call,
     if (!arena)
         return cad_fail_memory(error);
     struct cad_analysis *a = CAD_NEW(arena, struct cad_analysis, 1);
-    if (!a) {
+    if (!a || !(a->scratch = cad_arena_new())) {
         cad_arena_free(arena);
         return cad_fail_memory(error);
     }
@@ -231,6 +231,12 @@ cad_status cad_analysis_new(const cad_engine *engine, const cad_call *call,
     a->arena = arena;
     *out = a;
     return CAD_OK;
+}
+
+void cad_analysis_free(struct cad_analysis *a)
+{
+    cad_arena_free(a->scratch);
+    cad_arena_free(a->arena);
 }
 
 cad_status cad_analyze(const cad_engine *engine, const cad_call *call,
@@ -243,7 +249,7 @@ cad_status cad_analyze(const cad_engine *engine, const cad_call *call,
         return status;
     cad_report *report = CAD_NEW(a->arena, cad_report, 1);
     if (!report) {
-        cad_arena_free(a->arena);
+        cad_analysis_free(a);
         return cad_fail_memory(error);
     }
     report->analysis = a;
@@ -259,6 +265,6 @@ void cad_report_free(cad_report **report)
 {
     if (!*report)
         return;
-    cad_arena_free((*report)->analysis->arena); /* the report lives in it */
+    cad_analysis_free((*report)->analysis); /* the report lives in it */
     *report = NULL;
 }

@@ -87,7 +87,7 @@ cad_status cad_probe_call(const cad_engine *engine, const cad_call *call,
         return status;
     cad_probe *probe = CAD_NEW(a->arena, cad_probe, 1);
     if (!probe) {
-        cad_arena_free(a->arena);
+        cad_analysis_free(a);
         return cad_fail_memory(error);
     }
     probe->analysis = a;
@@ -103,6 +103,6 @@ void cad_probe_free(cad_probe **probe)
 {
     if (!*probe)
         return;
-    cad_arena_free((*probe)->analysis->arena);
+    cad_analysis_free((*probe)->analysis);
     *probe = NULL;
 }

@@ -13,6 +13,19 @@ static const struct cad_settings *settings_of(const struct cad_analysis *a)
     return &a->engine->model.settings;
 }
 
+/* A stage that fills the caller's tracks works in scratch of its own, given
+   back when it is done: an hour must fit. */
+static cad_status detect(struct cad_analysis *a, const struct cad_side *side,
+                         uint8_t *speech, struct cad_noise *noise,
+                         cad_error *error)
+{
+    cad_status status =
+        cad_speech_detect(side->channel, side->blocked, &settings_of(a)->speech,
+                          a->scratch, speech, noise, error);
+    cad_arena_reset(a->scratch);
+    return status;
+}
+
 static bool make_tracks(struct cad_analysis *a, struct cad_side *side)
 {
     struct cad_voice *v = &side->voice;
@@ -43,9 +56,7 @@ static cad_status hear(struct cad_analysis *a, struct cad_side *side,
         side->line.items[i].party = party;
     if (status)
         return status;
-    return cad_speech_detect(side->channel, side->blocked,
-                             &settings_of(a)->speech, a->arena,
-                             side->provisional, &side->noise, error);
+    return detect(a, side, side->provisional, &side->noise, error);
 }
 
 /* ---- leakage ---------------------------------------------------------- */
@@ -71,9 +82,7 @@ static cad_status hear_again(struct cad_analysis *a, struct cad_side *side,
     }
     for (size_t f = 0; f < a->frames; f++)
         side->blocked[f] |= leak->blocked[f];
-    cad_status status =
-        cad_speech_detect(side->channel, side->blocked, &settings_of(a)->speech,
-                          a->arena, speech, &side->noise, error);
+    cad_status status = detect(a, side, speech, &side->noise, error);
     size_t suppressed = 0;
     for (size_t f = 0; f < a->frames; f++) {
         suppressed += side->provisional[f] && !speech[f];
@@ -143,18 +152,21 @@ static void take_given(struct cad_analysis *a, const cad_given_spans *given)
 static cad_status follow_voice(struct cad_analysis *a, struct cad_side *side,
                                cad_error *error)
 {
+    const struct cad_settings *s = settings_of(a);
     struct cad_voice *v = &side->voice;
     cad_status status =
-        cad_pitch_track(v->channel, v->speech, &settings_of(a)->pitch, a->arena,
-                        v->f0_hz, v->voicing, error);
-    if (!status)
-        status = cad_syllable_weights(v->channel, v->speech, v->f0_hz,
-                                      &settings_of(a)->syllable, a->arena,
-                                      v->syllable, error);
+        cad_pitch_track(v->channel, v->speech, &s->pitch, a->scratch, v->f0_hz,
+                        v->voicing, error);
+    cad_arena_reset(a->scratch);
     if (!status)
         status =
-            cad_defects_find(v->channel, v->speech, &settings_of(a)->defects,
-                             a->arena, &side->defects, error);
+            cad_syllable_weights(v->channel, v->speech, v->f0_hz, &s->syllable,
+                                 a->scratch, v->syllable, error);
+    cad_arena_reset(a->scratch);
+    if (!status)
+        status = cad_defects_find(v->channel, v->speech, &s->defects,
+                                  a->scratch, &side->defects, error);
+    cad_arena_reset(a->scratch);
     return status;
 }
 
@@ -189,8 +201,8 @@ static cad_status find_hold(struct cad_analysis *a, cad_error *error)
         return cad_fail_memory(error);
     if (line_count)
         memcpy(line, a->talk.events.items, line_count * sizeof *line);
-    return cad_hold_find(&a->talk, line, line_count, speech,
-                         channels, &settings_of(a)->talk, a->arena, error);
+    return cad_hold_find(&a->talk, line, line_count, speech, channels,
+                         &settings_of(a)->talk, a->arena, error);
 }
 
 static cad_status find_conversation(struct cad_analysis *a, cad_error *error)

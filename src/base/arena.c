@@ -30,15 +30,22 @@ cad_arena *cad_arena_new(void)
     return calloc(1, sizeof(cad_arena));
 }
 
-void cad_arena_free(cad_arena *arena)
+void cad_arena_reset(cad_arena *arena)
 {
-    if (!arena)
-        return;
     for (struct block *b = arena->blocks; b;) {
         struct block *next = b->next;
         free(b);
         b = next;
     }
+    arena->blocks = arena->open = NULL;
+    arena->used = 0;
+}
+
+void cad_arena_free(cad_arena *arena)
+{
+    if (!arena)
+        return;
+    cad_arena_reset(arena);
     free(arena);
 }
 

@@ -18,6 +18,8 @@ typedef struct cad_arena cad_arena;
    0: none. */
 cad_arena *cad_arena_new(void);
 void cad_arena_free(cad_arena *arena);
+/* Free everything in it, but keep the arena: for scratch between stages. */
+void cad_arena_reset(cad_arena *arena);
 void cad_arena_fail_after(cad_arena *arena, size_t requests);
 
 /* count * size zeroed bytes, or NULL (also on overflow). count 0 gives a
