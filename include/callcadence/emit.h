@@ -65,7 +65,8 @@ CAD_API CAD_NODISCARD cad_status cad_emit_rttm(const cad_report *report,
  * cad_emit_labels - segments and events as Audacity labels.
  *
  *   report  from cad_analyze()
- *   out     open stream: start, tab, end, tab, text
+ *   out     open stream: start, tab, end, tab, text; a segment's text begins
+ *           with its party, an event's stands in square brackets
  *   errors  ERR_WRITE
  *   source  Audacity manual, "Importing and Exporting Labels"
  *   test    tests/unit/emit/test_interchange.c
@@ -77,14 +78,42 @@ CAD_API CAD_NODISCARD cad_status cad_emit_labels(const cad_report *report,
  * cad_emit_segments_csv - a row a segment, for spreadsheets.
  *
  *   report  from cad_analyze()
- *   out     open stream: RFC 4180, header = JSON keys with units, empty cell
- *           for null; text that a spreadsheet would run is quoted
- *   errors  ERR_WRITE
+ *   out     open stream: RFC 4180 quoting, line feeds; header = call_id and
+ *           the paths of the JSON keys (pitch.median_hz), empty cell for null,
+ *           ipus = their number; text that a spreadsheet would run gets an
+ *           apostrophe before it
+ *   errors  ERR_WRITE, ERR_MEMORY
  *   source  RFC 4180
  *   test    tests/unit/emit/test_interchange.c
  */
 CAD_API CAD_NODISCARD cad_status cad_emit_segments_csv(const cad_report *report,
                                                        FILE *out,
                                                        cad_error *error);
+
+/*
+ * cad_emit_textgrid - segments, speech and events as tiers for Praat.
+ *
+ *   report  from cad_analyze()
+ *   out     open stream: for each party a tier of its segments and one of its
+ *           inter-pausal units, both tiling the call; events as points
+ *   errors  ERR_WRITE
+ *   source  Praat manual, "TextGrid file formats" (long text)
+ *   test    tests/unit/emit/test_interchange.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_emit_textgrid(const cad_report *report,
+                                                   FILE *out,
+                                                   cad_error *error);
+
+/*
+ * cad_emit_vtt - segments, events and highlights as captions for a player.
+ *
+ *   report  from cad_analyze()
+ *   out     open stream: cues in order of start, named by their ids
+ *   errors  ERR_WRITE
+ *   source  W3C, WebVTT: The Web Video Text Tracks Format
+ *   test    tests/unit/emit/test_interchange.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_emit_vtt(const cad_report *report,
+                                              FILE *out, cad_error *error);
 
 #endif

@@ -18,8 +18,10 @@ struct cad_given_span {
 };
 typedef CAD_VEC(struct cad_given_span) cad_given_spans;
 
-/* Party names: agent, customer (any case; also a and c). errors:
-   ERR_SEGMENTS with path and line. */
+/* Spans in order of start. Party names: agent, customer (any case; also a and
+   c). A CSV may have a header and then any columns among which start or
+   start_s, end or end_s, party or speaker. errors: ERR_SEGMENTS with path and
+   line, ERR_READ, ERR_MEMORY. */
 cad_status cad_segment_file_read(cad_arena *arena, const char *path,
                                  cad_given_spans *out, cad_error *error);
 

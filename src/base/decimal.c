@@ -1,0 +1,49 @@
+#include "base/decimal.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+
+static const double powers[] = {1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6};
+
+char *cad_decimal(char out[CAD_DECIMAL_MAX], double value, int decimals)
+{
+    out[0] = '\0';
+    if (!(fabs(value) < 1e12) || decimals < 0 || decimals > 6)
+        return out;
+    long long scale = (long long)powers[decimals];
+    long long n = llround(fabs(value) * powers[decimals]);
+    const char *sign = value < 0.0 && n ? "-" : "";
+    if (decimals)
+        snprintf(out, CAD_DECIMAL_MAX, "%s%lld.%0*lld", sign, n / scale,
+                 decimals, n % scale);
+    else
+        snprintf(out, CAD_DECIMAL_MAX, "%s%lld", sign, n);
+    return out;
+}
+
+bool cad_decimal_read(const char *text, double *out)
+{
+    double sign = *text == '-' ? -1.0 : 1.0;
+    double digits = 0.0, scale = 1.0;
+    int significant = 0;
+    bool any = false, point = false;
+    if (*text == '-' || *text == '+')
+        text++;
+    for (; isdigit((unsigned char)*text) || (*text == '.' && !point); text++) {
+        if (*text == '.') {
+            point = true;
+            continue;
+        }
+        any = true;
+        significant += significant || *text != '0';
+        if (significant > 15 && !point)
+            return false; /* no double holds it */
+        if (significant > 15)
+            continue;
+        digits = digits * 10.0 + (*text - '0');
+        scale *= point ? 10.0 : 1.0;
+    }
+    *out = sign * digits / scale;
+    return any && !*text;
+}

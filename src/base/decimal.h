@@ -1,0 +1,23 @@
+/*
+ * decimal.h - decimal numbers in text files, with a point whatever locale the
+ * host program has set (printf and strtod would follow it).
+ *
+ *   test    tests/unit/base/test_decimal.c
+ */
+#ifndef CAD_BASE_DECIMAL_H
+#define CAD_BASE_DECIMAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { CAD_DECIMAL_MAX = 32 }; /* bytes that cad_decimal() needs */
+
+/* Writes value, rounded half away from zero, with 0 to 6 decimals: "-0.250";
+   never "-0.000". |value| < 1e12 and finite, else "". Returns out. */
+char *cad_decimal(char out[CAD_DECIMAL_MAX], double value, int decimals);
+
+/* Reads all of [sign]digits[.digits]; at most 15 digits count. false: it is
+   anything else. */
+bool cad_decimal_read(const char *text, double *out);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * csv.h - cells of a CSV table: RFC 4180 quoting, lines end with a line feed.
+ * Text that a spreadsheet would run as a formula (= + - @ tab, return first)
+ * gets an apostrophe before it; numbers are written as they are. Control
+ * characters become blanks, so that a row is always one line.
+ *
+ *   test    tests/unit/emit/test_interchange.c
+ */
+#ifndef CAD_EMIT_CSV_H
+#define CAD_EMIT_CSV_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <jansson.h>
+
+/* One cell of text, without the comma. */
+void cad_csv_text(FILE *out, const char *text);
+
+/* One cell for a JSON value: null is empty, a list its length. */
+void cad_csv_value(FILE *out, const json_t *value);
+
+/* The members of an object as cells, those of inner objects among them; "why"
+   is left out. Header: their paths, as "pitch.median_hz". Each cell has its
+   comma before it. */
+void cad_csv_header(FILE *out, json_t *object);
+void cad_csv_cells(FILE *out, json_t *object);
+
+#endif
