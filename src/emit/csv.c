@@ -1,5 +1,7 @@
 #include "emit/csv.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 void cad_csv_text(FILE *out, const char *text)
@@ -10,10 +12,17 @@ void cad_csv_text(FILE *out, const char *text)
         putc('"', out);
     if (formula)
         putc('\'', out);
-    for (; *text; text++) {
+    while (*text) {
+        size_t length = cad_utf8_length(text);
         if (*text == '"')
             putc('"', out);
-        putc((unsigned char)*text < ' ' ? ' ' : *text, out);
+        if (!length)
+            fputs("\xEF\xBF\xBD", out);
+        else if ((unsigned char)*text < ' ')
+            putc(' ', out);
+        else
+            fwrite(text, 1, length, out);
+        text += length ? length : 1;
     }
     if (quoted)
         putc('"', out);

@@ -151,6 +151,7 @@ static void formulas(void)
     cell("@x", "\"'@x\"");
     cell("\tx", "\"' x\"");
     cell("two\nlines", "two lines");
+    cell("caf\xe9", "caf\xef\xbf\xbd");
     cell("a=b", "a=b");
     cell("", "");
 }
