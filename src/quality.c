@@ -66,7 +66,7 @@ static void fill_leakage(const struct cad_leak *leak, cad_leakage *out)
     out->level_db = out->delay_ms = cad_unknown(CAD_WHY_NONE_FOUND);
     if (leak->found) {
         out->level_db = cad_known(leak->level_db);
-        out->delay_ms = cad_known(leak->delay_ms);
+        out->delay_ms = cad_known(leak->delay_ms > 0.0 ? leak->delay_ms : 0.0);
     }
     out->suppressed_s = cad_known(leak->suppressed_s);
 }

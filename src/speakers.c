@@ -106,8 +106,7 @@ static cad_status part_the_channels(struct cad_analysis *a, cad_error *error)
     for (size_t p = 0; p < CAD_PARTIES && !status; p++)
         if (cad_side_exists(&a->side[p]))
             status = hear_again(a, &a->side[p], error);
-    a->sync = cad_leakage_sync(&agent->leak, &customer->leak,
-                               &settings_of(a)->leakage);
+    a->sync = cad_leakage_sync(&agent->leak, &customer->leak);
     return status;
 }
 

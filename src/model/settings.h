@@ -83,7 +83,12 @@
     S(agc_spread_db)
 
 /* talk/leakage */
-#define CAD_LEAKAGE_SETTINGS(S)
+#define CAD_LEAKAGE_SETTINGS(S)                                   \
+    S(delay_max_ms) S(lead_max_ms) S(weaker_db) S(loud_db)        \
+    S(quiet_least_s) S(window_s) S(evidence_s) S(correlation_min) \
+    S(correlation_alone) S(prominence_min) S(level_min_db)        \
+    S(tail_s) S(audible_db)                                       \
+    S(own_over_db) S(own_share) S(unclean_db) S(smooth_s)
 
 /* talk/units, turns, overlap, silence */
 #define CAD_TALK_SETTINGS(S)                                            \

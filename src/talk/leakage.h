@@ -16,9 +16,18 @@
 
 #include <callcadence/report.h>
 
+/* The delay in one stretch of the call. */
+struct cad_leak_window {
+    double at_s; /* its middle */
+    double delay_ms;
+};
+
 struct cad_leak {
     bool found;
-    double level_db, delay_ms, correlation;
+    double level_db, correlation;
+    double delay_ms; /* as recorded; negative: the sides are out of sync */
+    size_t window_count; /* stretches in which it was found */
+    struct cad_leak_window *windows;
     double suppressed_s; /* set by the caller once speech is final */
     uint8_t *blocked; /* [frames] 1: what is there is the other's voice */
     uint8_t *unclean; /* [frames] 1: own speech perhaps, level and tilt not */
@@ -43,9 +52,14 @@ cad_status cad_leakage_find(const struct cad_channel *own,
                             cad_arena *arena, struct cad_leak *out,
                             cad_error *error);
 
-/* Offset and drift between the sides, where both leak. */
+/*
+ * cad_leakage_sync - offset and drift between the sides, where both leak.
+ *
+ * Taken that the way from agent to customer is as long as the way back, what
+ * the two delays differ by is twice the offset. Null (no_evidence) unless
+ * both leak; drift also unless two stretches at one time show it.
+ */
 struct cad_sync cad_leakage_sync(const struct cad_leak *agent,
-                                 const struct cad_leak *customer,
-                                 const struct cad_leakage_settings *settings);
+                                 const struct cad_leak *customer);
 
 #endif

@@ -1,0 +1,124 @@
+#include "talk/leak_pair.h"
+
+#include "base/error.h"
+#include "talk/times.h"
+
+#include <math.h>
+#include <string.h>
+
+static uint8_t power_code(double power)
+{
+    return cad_band_code((float)power);
+}
+
+static void level_of(const struct cad_channel *c, size_t frames,
+                     const double *power, uint8_t *level)
+{
+    for (size_t f = 0; f < frames; f++) {
+        double sum = 0.0;
+        for (size_t b = 0; b < CAD_BANDS; b++)
+            sum += power[cad_bands_at(c, f)[b]];
+        level[f] = power_code(sum);
+    }
+}
+
+/* Mean power a band over the frames where mask is set; returns their number. */
+static size_t mean_bands(const struct cad_channel *c, const uint8_t *mask,
+                         size_t frames, const double *power,
+                         double mean[CAD_BANDS])
+{
+    size_t n = 0;
+    memset(mean, 0, CAD_BANDS * sizeof *mean);
+    for (size_t f = 0; f < frames; f++) {
+        if (!mask[f] || (c->flags[f] & CAD_FRAME_DIGITAL))
+            continue;
+        for (size_t b = 0; b < CAD_BANDS; b++)
+            mean[b] += power[cad_bands_at(c, f)[b]];
+        n++;
+    }
+    for (size_t b = 0; b < CAD_BANDS && n; b++)
+        mean[b] /= (double)n;
+    return n;
+}
+
+/* Frames in which nobody speaks, nor has the other within `tail`. */
+static void mark_quiet(const struct cad_leak_pair *p, size_t tail)
+{
+    size_t since = tail + 1;
+    for (size_t f = 0; f < p->frames; f++) {
+        since = p->other_speech[f] ? 0 : since + 1;
+        p->scratch[f] = since > tail && !p->own_speech[f];
+    }
+}
+
+/* The own noise must not hold what leaks: the longer ago the other spoke the
+   better, as far as there is enough of it. */
+static void learn_noise(struct cad_leak_pair *p,
+                        const struct cad_leakage_settings *settings)
+{
+    size_t tail = cad_frames_of(settings->delay_max_ms / 1000.0);
+    size_t least = cad_frames_of(settings->quiet_least_s);
+    for (;; tail /= 4) {
+        mark_quiet(p, tail);
+        if (mean_bands(p->own, p->scratch, p->frames, p->power, p->noise) >=
+                least ||
+            tail == 0)
+            break;
+    }
+    for (size_t b = 0; b < CAD_BANDS; b++)
+        p->floor[b] = power_code(p->noise[b]);
+}
+
+static void learn_other(struct cad_leak_pair *p,
+                        const struct cad_leakage_settings *settings)
+{
+    double mean[CAD_BANDS], sum = 0.0;
+    mean_bands(p->other, p->other_speech, p->frames, p->power, mean);
+    for (size_t b = 0; b < CAD_BANDS; b++) {
+        sum += mean[b];
+        p->foot[b] = power_code(mean[b] * 1e-3);
+    }
+    p->loud = power_code(sum) - (int)(CAD_CODES_PER_DB * settings->loud_db);
+}
+
+cad_status cad_leak_pair_make(const struct cad_channel *own,
+                              const struct cad_channel *other,
+                              const uint8_t *own_speech,
+                              const uint8_t *other_speech,
+                              const struct cad_leakage_settings *settings,
+                              cad_arena *arena, struct cad_leak_pair *out,
+                              cad_error *error)
+{
+    size_t frames = own->frames < other->frames ? own->frames : other->frames;
+    *out =
+        (struct cad_leak_pair){.own = own,
+                               .other = other,
+                               .own_speech = own_speech,
+                               .other_speech = other_speech,
+                               .frames = frames,
+                               .own_level = CAD_NEW(arena, uint8_t, frames),
+                               .other_level = CAD_NEW(arena, uint8_t, frames),
+                               .scratch = CAD_NEW(arena, uint8_t, frames)};
+    if (!out->own_level || !out->other_level || !out->scratch)
+        return cad_fail_memory(error);
+    for (int i = 1; i < 256; i++)
+        out->power[i] = pow(10.0, 0.1 * (double)cad_band_db((uint8_t)i));
+    level_of(own, frames, out->power, out->own_level);
+    level_of(other, frames, out->power, out->other_level);
+    learn_noise(out, settings);
+    learn_other(out, settings);
+    return CAD_OK;
+}
+
+struct cad_leak_stretch
+cad_leak_stretch_of(const struct cad_leak_pair *p, size_t start, size_t end,
+                    ptrdiff_t lag, const struct cad_leakage_settings *settings)
+{
+    struct cad_leak_stretch s = {p, start, end, lag,
+                                 (int)(CAD_CODES_PER_DB * settings->weaker_db)};
+    if (lag > 0 && s.first < (size_t)lag)
+        s.first = (size_t)lag;
+    if (lag < 0 && s.end > p->frames - (size_t)-lag)
+        s.end = p->frames - (size_t)-lag;
+    return s;
+}

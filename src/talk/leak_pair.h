@@ -1,0 +1,76 @@
+/*
+ * leak_pair.h - both channels side by side, for the search of leakage.
+ *
+ *   test    tests/unit/talk/test_leakage.c
+ */
+#ifndef CAD_TALK_LEAK_PAIR_H
+#define CAD_TALK_LEAK_PAIR_H
+
+#include "base/arena.h"
+#include "dsp/track.h"
+#include "model/settings.h"
+
+#include <callcadence/status.h>
+
+enum { CAD_CODES_PER_DB = 2 }; /* of cad_band_code() */
+
+/* Both channels and what is known of them beforehand. */
+struct cad_leak_pair {
+    const struct cad_channel *own, *other;
+    const uint8_t *own_speech, *other_speech; /* provisional, [frames] */
+    size_t frames;                            /* that both have */
+    uint8_t *own_level, *other_level; /* [frames] all bands, band codes */
+    uint8_t *scratch;                 /* [frames] */
+    int loud;                         /* code from which on other is loud */
+    uint8_t floor[CAD_BANDS];         /* own noise, band codes */
+    uint8_t foot[CAD_BANDS]; /* other's active level less 30 dB, codes */
+    double noise[CAD_BANDS]; /* own noise, power */
+    double power[256];       /* of a band code */
+};
+
+/* Prepare a pair; arrays live in `arena`. */
+cad_status cad_leak_pair_make(const struct cad_channel *own,
+                              const struct cad_channel *other,
+                              const uint8_t *own_speech,
+                              const uint8_t *other_speech,
+                              const struct cad_leakage_settings *settings,
+                              cad_arena *arena, struct cad_leak_pair *out,
+                              cad_error *error);
+
+/* A stretch of the own side and a lag at which the other is laid beside it:
+   own frame f meets other frame f - lag. */
+struct cad_leak_stretch {
+    const struct cad_leak_pair *p;
+    size_t first, end;
+    ptrdiff_t lag;
+    int weaker; /* codes by which the own side must be weaker */
+};
+
+struct cad_leak_stretch
+cad_leak_stretch_of(const struct cad_leak_pair *pair, size_t start, size_t end,
+                    ptrdiff_t lag,
+                    const struct cad_leakage_settings *settings);
+
+static inline const uint8_t *cad_bands_at(const struct cad_channel *c,
+                                          size_t frame)
+{
+    return c->bands + frame * CAD_BANDS;
+}
+
+static inline size_t cad_leak_other(const struct cad_leak_stretch *s, size_t f)
+{
+    return (size_t)((ptrdiff_t)f - s->lag);
+}
+
+/* May frame f of the own side show what the other sounded like? */
+static inline bool cad_leak_compares(const struct cad_leak_stretch *s,
+                                     size_t f)
+{
+    const struct cad_leak_pair *p = s->p;
+    size_t a = cad_leak_other(s, f);
+    return p->other_speech[a] && p->other_level[a] >= p->loud &&
+           p->own_level[f] + s->weaker <= p->other_level[a] &&
+           !(p->own->flags[f] & CAD_FRAME_DIGITAL);
+}
+
+#endif

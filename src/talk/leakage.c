@@ -1,0 +1,116 @@
+#include "talk/leakage.h"
+
+#include "base/error.h"
+#include "talk/leak_mask.h"
+#include "talk/times.h"
+
+/* The paths of all windows, and that of the whole call. */
+struct search {
+    const struct cad_leak_pair *pair;
+    const struct cad_leakage_settings *settings;
+    size_t window; /* frames */
+    struct cad_leak_scan *scan, *sum;
+    struct cad_leak_path *paths, whole;
+};
+
+/* Where the window that begins at start ends: the last one takes the rest. */
+static size_t window_end(size_t start, size_t window, size_t frames)
+{
+    return frames - start < window + window / 2 ? frames : start + window;
+}
+
+static void find_paths(struct search *s)
+{
+    size_t frames = s->pair->frames, n = 0;
+    for (size_t start = 0, end; start < frames; start = end) {
+        end = window_end(start, s->window, frames);
+        cad_leak_scan_make(s->pair, start, end, s->settings, s->scan);
+        cad_leak_path_find(s->pair, s->scan, start, end, s->settings,
+                           &s->paths[n++]);
+        cad_leak_scan_add(s->sum, s->scan);
+    }
+    cad_leak_path_find(s->pair, s->sum, 0, frames, s->settings, &s->whole);
+}
+
+/* A window alone needs more than one in a call that leaks anyway. */
+static bool trusted(const struct search *s, const struct cad_leak_path *path)
+{
+    return path->found && (s->whole.found ||
+                           path->correlation >= s->settings->correlation_alone);
+}
+
+static double delay_ms(const struct cad_leak_path *path)
+{
+    return path->delay * 1000.0 / CAD_FRAMES_PER_S;
+}
+
+static void report(const struct cad_leak_path *path, struct cad_leak *out)
+{
+    out->found = true;
+    out->level_db = path->level_db;
+    out->delay_ms = delay_ms(path);
+    out->correlation = path->correlation;
+}
+
+/* Window by window: a transfer changes the path. A window too weak to show
+   one is taken to have that of the whole call. */
+static void follow(const struct search *s, struct cad_leak *out)
+{
+    size_t frames = s->pair->frames, most = 0, n = 0;
+    if (s->whole.found)
+        report(&s->whole, out);
+    for (size_t start = 0, end; start < frames; start = end) {
+        const struct cad_leak_path *path = &s->paths[n++];
+        bool own = trusted(s, path);
+        end = window_end(start, s->window, frames);
+        if (own)
+            out->windows[out->window_count++] = (struct cad_leak_window){
+                0.5 * (cad_frame_s(start) + cad_frame_s(end)), delay_ms(path)};
+        if (own && !s->whole.found && path->pairs > most) {
+            most = path->pairs;
+            report(path, out);
+        }
+        if (own || s->whole.found)
+            cad_leak_mask_fill(s->pair, own ? path : &s->whole, start, end,
+                               s->settings, out->blocked, out->unclean);
+    }
+}
+
+static cad_status make_arrays(struct cad_leak *leak, struct search *s,
+                              size_t frames, cad_arena *arena, cad_error *error)
+{
+    size_t windows = frames / s->window + 1;
+    s->scan = CAD_NEW(arena, struct cad_leak_scan, 1);
+    s->sum = CAD_NEW(arena, struct cad_leak_scan, 1);
+    s->paths = CAD_NEW(arena, struct cad_leak_path, windows);
+    leak->blocked = CAD_NEW(arena, uint8_t, frames);
+    leak->unclean = CAD_NEW(arena, uint8_t, frames);
+    leak->windows = CAD_NEW(arena, struct cad_leak_window, windows);
+    if (!s->scan || !s->sum || !s->paths || !leak->blocked || !leak->unclean ||
+        !leak->windows)
+        return cad_fail_memory(error);
+    return CAD_OK;
+}
+
+cad_status
+cad_leakage_find(const struct cad_channel *own, const struct cad_channel *other,
+                 const uint8_t *own_speech, const uint8_t *other_speech,
+                 const struct cad_leakage_settings *settings, cad_arena *arena,
+                 struct cad_leak *out, cad_error *error)
+{
+    size_t frames = own->frames > other->frames ? own->frames : other->frames;
+    struct cad_leak_pair pair;
+    struct search s = {.pair = &pair,
+                       .settings = settings,
+                       .window = cad_frames_of(settings->window_s)};
+    *out = (struct cad_leak){0};
+    cad_status status = make_arrays(out, &s, frames, arena, error);
+    if (!status)
+        status = cad_leak_pair_make(own, other, own_speech, other_speech,
+                                    settings, arena, &pair, error);
+    if (status)
+        return status;
+    find_paths(&s);
+    follow(&s, out);
+    return CAD_OK;
+}
