@@ -64,9 +64,11 @@ static cad_status hear(struct cad_analysis *a, struct cad_side *side,
 static cad_status find_leak(struct cad_analysis *a, struct cad_side *own,
                             const struct cad_side *other, cad_error *error)
 {
-    return cad_leakage_find(own->channel, other->channel, own->provisional,
-                            other->provisional, &settings_of(a)->leakage,
-                            a->arena, &own->leak, error);
+    cad_status status = cad_leakage_find(
+        own->channel, other->channel, own->provisional, other->provisional,
+        &settings_of(a)->leakage, a->scratch, a->arena, &own->leak, error);
+    cad_arena_reset(a->scratch);
+    return status;
 }
 
 /* The detector listens again where the other's voice is left out. */

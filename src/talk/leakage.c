@@ -76,27 +76,40 @@ static void follow(const struct search *s, struct cad_leak *out)
     }
 }
 
-static cad_status make_arrays(struct cad_leak *leak, struct search *s,
-                              size_t frames, cad_arena *arena, cad_error *error)
+static bool make_search(struct search *s, cad_arena *scratch)
 {
-    size_t windows = frames / s->window + 1;
-    s->scan = CAD_NEW(arena, struct cad_leak_scan, 1);
-    s->sum = CAD_NEW(arena, struct cad_leak_scan, 1);
-    s->paths = CAD_NEW(arena, struct cad_leak_path, windows);
-    leak->blocked = CAD_NEW(arena, uint8_t, frames);
-    leak->unclean = CAD_NEW(arena, uint8_t, frames);
-    leak->windows = CAD_NEW(arena, struct cad_leak_window, windows);
-    if (!s->scan || !s->sum || !s->paths || !leak->blocked || !leak->unclean ||
-        !leak->windows)
-        return cad_fail_memory(error);
-    return CAD_OK;
+    s->scan = CAD_NEW(scratch, struct cad_leak_scan, 1);
+    s->sum = CAD_NEW(scratch, struct cad_leak_scan, 1);
+    s->paths =
+        CAD_NEW(scratch, struct cad_leak_path, s->pair->frames / s->window + 1);
+    return s->scan && s->sum && s->paths;
 }
 
-cad_status
-cad_leakage_find(const struct cad_channel *own, const struct cad_channel *other,
-                 const uint8_t *own_speech, const uint8_t *other_speech,
-                 const struct cad_leakage_settings *settings, cad_arena *arena,
-                 struct cad_leak *out, cad_error *error)
+static bool any_path(const struct search *s)
+{
+    bool any = s->whole.found;
+    for (size_t i = 0; i < s->pair->frames / s->window + 1; i++)
+        any |= trusted(s, &s->paths[i]);
+    return any;
+}
+
+static bool make_masks(const struct search *s, size_t frames, cad_arena *arena,
+                       struct cad_leak *out)
+{
+    out->blocked = CAD_NEW(arena, uint8_t, frames);
+    out->unclean = CAD_NEW(arena, uint8_t, frames);
+    out->windows =
+        CAD_NEW(arena, struct cad_leak_window, s->pair->frames / s->window + 1);
+    return out->blocked && out->unclean && out->windows;
+}
+
+cad_status cad_leakage_find(const struct cad_channel *own,
+                            const struct cad_channel *other,
+                            const uint8_t *own_speech,
+                            const uint8_t *other_speech,
+                            const struct cad_leakage_settings *settings,
+                            cad_arena *scratch, cad_arena *arena,
+                            struct cad_leak *out, cad_error *error)
 {
     size_t frames = own->frames > other->frames ? own->frames : other->frames;
     struct cad_leak_pair pair;
@@ -104,13 +117,17 @@ cad_leakage_find(const struct cad_channel *own, const struct cad_channel *other,
                        .settings = settings,
                        .window = cad_frames_of(settings->window_s)};
     *out = (struct cad_leak){0};
-    cad_status status = make_arrays(out, &s, frames, arena, error);
-    if (!status)
-        status = cad_leak_pair_make(own, other, own_speech, other_speech,
-                                    settings, arena, &pair, error);
+    cad_status status = cad_leak_pair_make(own, other, own_speech, other_speech,
+                                           settings, scratch, &pair, error);
     if (status)
         return status;
+    if (!make_search(&s, scratch))
+        return cad_fail_memory(error);
     find_paths(&s);
+    if (!any_path(&s))
+        return CAD_OK;
+    if (!make_masks(&s, frames, arena, out))
+        return cad_fail_memory(error);
     follow(&s, out);
     return CAD_OK;
 }

@@ -42,6 +42,7 @@ struct cad_sync {
  *
  *   other_speech  [frames] provisional speech of the other channel
  *   own_speech    [frames] provisional speech of this one
+ *   scratch       may be given back afterwards
  *   out           arrays live in `arena`; all zero where none is found
  */
 cad_status cad_leakage_find(const struct cad_channel *own,
@@ -49,8 +50,8 @@ cad_status cad_leakage_find(const struct cad_channel *own,
                             const uint8_t *own_speech,
                             const uint8_t *other_speech,
                             const struct cad_leakage_settings *settings,
-                            cad_arena *arena, struct cad_leak *out,
-                            cad_error *error);
+                            cad_arena *scratch, cad_arena *arena,
+                            struct cad_leak *out, cad_error *error);
 
 /*
  * cad_leakage_sync - offset and drift between the sides, where both leak.

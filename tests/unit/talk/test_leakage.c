@@ -102,8 +102,8 @@ static bool find(struct leaky *l)
     for (size_t i = 0; i < 2; i++)
         if (cad_leakage_find(&l->side[i].channel, &l->side[1 - i].channel,
                              l->side[i].speech, l->side[1 - i].speech,
-                             &l->model.settings.leakage, l->arena, &l->leak[i],
-                             NULL))
+                             &l->model.settings.leakage, l->arena, l->arena,
+                             &l->leak[i], NULL))
             return false;
     return true;
 }
@@ -212,7 +212,7 @@ static void no_memory(void)
     cad_arena_fail_after(l.arena, 3);
     ok(cad_leakage_find(&l.side[0].channel, &l.side[1].channel,
                         l.side[0].speech, l.side[1].speech,
-                        &l.model.settings.leakage, l.arena, &l.leak[0],
+                        &l.model.settings.leakage, l.arena, l.arena, &l.leak[0],
                         NULL) == CAD_ERR_MEMORY,
        "no memory is said");
     cad_arena_free(l.arena);
