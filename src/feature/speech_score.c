@@ -61,13 +61,47 @@ void cad_speech_active(struct cad_speech_work *work)
         work->active_db = sum / (double)n;
 }
 
+/* Spread of the margin of noise: small on a steady line, larger in a room
+   where things move. From the lower half alone: the upper one may hold speech
+   that was not found. */
+static double noise_spread_db(const struct cad_speech_work *work)
+{
+    enum { STEP = 20, RANGE = 20, CODES = 2 * STEP * RANGE + 1 };
+    size_t count[CODES] = {0}, n = 0, below = 0;
+    for (size_t f = 0; f < work->frames; f++) {
+        if (!work->noise[f])
+            continue;
+        double code = ((double)work->score[f] + RANGE) * STEP;
+        count[code < 0.0 ? 0 : code >= CODES ? CODES - 1 : (size_t)code]++;
+        n++;
+    }
+    int low = -1, middle = -1;
+    for (int code = 0; n && middle < 0; code++) {
+        below += count[code];
+        if (low < 0 && (double)below >= 0.16 * (double)n)
+            low = code;
+        if (2 * below >= n)
+            middle = code;
+    }
+    return fmin((double)(middle - low) / STEP, work->settings->spread_max_db);
+}
+
+/* How far above the floor speech begins: farther where the noise moves, and
+   where the range up to the voice is wide, for then more of it is breath and
+   the sound of the room. */
+static double margin_limit_db(const struct cad_speech_work *work)
+{
+    const struct cad_speech_settings *s = work->settings;
+    double limit = s->margin_share * work->active_db +
+                   s->margin_spreads * noise_spread_db(work) -
+                   s->margin_offset_db;
+    return fmax(limit, s->margin_min_db);
+}
+
 void cad_speech_evidence(struct cad_speech_work *work)
 {
     const struct cad_speech_settings *s = work->settings;
-    double limit = s->margin_share * work->active_db;
-    if (limit < s->margin_min_db)
-        limit = s->margin_min_db;
-    double slope = 1.0 / limit;
+    double limit = margin_limit_db(work), slope = 1.0 / limit;
     for (size_t f = 0; f < work->frames; f++) {
         double loud = clip(((double)work->score[f] - limit) * slope, 1.0);
         double voiced = cad_speech_strength(work, f) - s->voicing_centre;

@@ -32,6 +32,9 @@
     S(rounds) \
     S(band_dip_db) \
     S(margin_min_db) \
+    S(margin_spreads) \
+    S(margin_offset_db) \
+    S(spread_max_db) \
     S(margin_share) \
     S(voicing_weight) \
     S(voicing_centre) \
