@@ -6,18 +6,38 @@
 
 static const float never = 10.0f; /* no candidate is stronger than 1 */
 
-/* Root mean square that only 1 % of the speech frames exceed. */
-static float loud_level(const struct cad_channel *c, const uint8_t *speech,
-                        float *scratch)
+enum { LOW_BANDS = 10 /* 94-690 Hz: where voices are, and hiss is not */ };
+
+static float low_db(const struct cad_channel *c, size_t f)
+{
+    const uint8_t *b = &c->bands[f * CAD_BANDS];
+    float sum = 0.0f;
+    for (int i = 0; i < LOW_BANDS; i++)
+        sum += exp2f(0.1660964f * (float)b[i]); /* half decibels to power */
+    return 3.0103f * log2f(sum);
+}
+
+static float quantile(float *x, size_t n, double q)
+{
+    if (!n)
+        return 0.0f;
+    cad_sort_float(x, n);
+    return (float)cad_quantile_float(x, n, q);
+}
+
+/* How far speech stands above the quietest tenth of the channel. */
+static float snr_db(const struct cad_channel *c, const uint8_t *speech,
+                    float *scratch)
 {
     size_t n = 0;
     for (size_t f = 0; f < c->frames; f++)
         if (speech[f])
-            scratch[n++] = c->power[f];
-    if (!n)
-        return 1.0f;
-    cad_sort_float(scratch, n);
-    return sqrtf((float)cad_quantile_float(scratch, n, 0.99)) + 1e-10f;
+            scratch[n++] = cad_power_db(c->power[f]);
+    float loud = quantile(scratch, n, 0.9);
+    for (size_t f = 0; f < c->frames; f++)
+        scratch[f] = cad_power_db(c->power[f]);
+    float snr = loud - quantile(scratch, c->frames, 0.1);
+    return fminf(fmaxf(snr, 0.0f), 40.0f);
 }
 
 /* Nothing moved between two frames: the strongest candidate stays within
@@ -62,15 +82,21 @@ void cad_unvoiced_worth(const struct cad_channel *c, const uint8_t *speech,
                         const struct cad_pitch_settings *set, float *scratch,
                         float *unvoiced)
 {
-    float loud = loud_level(c, speech, scratch);
-    float least = (float)set->voicing_min;
-    float share = (float)set->silence_share;
+    float least =
+        (float)(set->voicing_min +
+                set->voicing_per_snr * (double)snr_db(c, speech, scratch));
+    size_t n = 0;
     for (size_t f = 0; f < c->frames; f++) {
-        float level = sqrtf(c->power[f]) / loud;
-        float quiet = 2.0f - level * (1.0f + least) / share;
-        bool dialled = c->line[f].dtmf != 0;
-        unvoiced[f] =
-            speech[f] && !dialled ? least + fmaxf(0.0f, quiet) : never;
+        unvoiced[f] = low_db(c, f);
+        if (speech[f])
+            scratch[n++] = unvoiced[f];
+    }
+    float loud = quantile(scratch, n, 0.95);
+    for (size_t f = 0; f < c->frames; f++) {
+        float below = fminf(fmaxf(loud - unvoiced[f], 0.0f), 40.0f);
+        unvoiced[f] = speech[f] && !c->line[f].dtmf
+                          ? least + (float)set->voicing_per_level * below
+                          : never;
     }
     forbid_steady(c, set, unvoiced);
 }

@@ -119,7 +119,8 @@ static void test_range_edges(void)
         clear();
         add_voice(edges[i], 1, 0.1);
         track();
-        near(median_hz(), edges[i], 0.5, "an edge of the range");
+        /* 2 cents at 500 Hz: a voice moves within the window */
+        near(median_hz(), edges[i], 0.6, "an edge of the range");
     }
 }
 
