@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audio/format.h"
 #include "audio/input.h"
 #include "audio/raw.h"
 #include "audio/refusal.h"
@@ -14,10 +15,18 @@ struct cad_decoder {
     struct cad_audio_info info;
     struct cad_input_file file;
     SNDFILE *sound;
-    uint64_t left;    /* sample frames to the end of the clip */
-    bool clipped_end; /* the clip ends before the recording */
-    bool length_unknown;
+    uint64_t left;     /* sample frames to the end of the clip */
+    bool clipped_end;  /* the clip ends before the recording */
+    uint64_t estimate; /* MPEG: frames as far as can be guessed */
+    bool estimated;    /* MPEG: the length is a guess, or two blocks off */
     const cad_raw *raw;
+};
+
+enum {
+    MPEG_SLACK = 2 * 1152, /* encoders count their own delay or not */
+    /* The decoder gives up in damage without a word; more unread bytes than
+       tags take at the end tell. */
+    MPEG_TAGS = 16 * 1024
 };
 
 /* Beyond this nothing is a sample: +18 dB over full scale. */
@@ -70,112 +79,17 @@ static SNDFILE *open_view(struct cad_input_file *file, SF_INFO *info)
     return sf_open_virtual(&view, SFM_READ, info, file);
 }
 
-/* ---- names ------------------------------------------------------------ */
-
-struct format_name {
-    int format;
-    const char *name;
-};
-
-static const struct format_name containers[] = {
-    {SF_FORMAT_WAV, "WAV"},   {SF_FORMAT_WAVEX, "WAV"},
-    {SF_FORMAT_RF64, "RF64"}, {SF_FORMAT_W64, "W64"},
-    {SF_FORMAT_AIFF, "AIFF"}, {SF_FORMAT_AU, "AU"},
-    {SF_FORMAT_CAF, "CAF"},   {SF_FORMAT_FLAC, "FLAC"},
-    {SF_FORMAT_OGG, "OGG"},   {SF_FORMAT_MPEG, "MPEG"},
-    {SF_FORMAT_RAW, "RAW"},   {SF_FORMAT_NIST, "NIST"},
-    {SF_FORMAT_VOC, "VOC"},   {SF_FORMAT_IRCAM, "IRCAM"},
-    {SF_FORMAT_SVX, "SVX"},   {SF_FORMAT_PAF, "PAF"},
-    {SF_FORMAT_PVF, "PVF"},   {SF_FORMAT_AVR, "AVR"},
-    {SF_FORMAT_HTK, "HTK"},   {SF_FORMAT_WVE, "WVE"},
-    {SF_FORMAT_SDS, "SDS"},   {SF_FORMAT_MAT4, "MAT4"},
-    {SF_FORMAT_MAT5, "MAT5"}, {SF_FORMAT_XI, "XI"},
-    {SF_FORMAT_SD2, "SD2"},   {SF_FORMAT_MPC2K, "MPC2K"},
-};
-
-static const struct format_name encodings[] = {
-    {SF_FORMAT_PCM_S8, "PCM_S8"},
-    {SF_FORMAT_PCM_U8, "PCM_U8"},
-    {SF_FORMAT_PCM_16, "PCM_16"},
-    {SF_FORMAT_PCM_24, "PCM_24"},
-    {SF_FORMAT_PCM_32, "PCM_32"},
-    {SF_FORMAT_FLOAT, "FLOAT"},
-    {SF_FORMAT_DOUBLE, "DOUBLE"},
-    {SF_FORMAT_ULAW, "ULAW"},
-    {SF_FORMAT_ALAW, "ALAW"},
-    {SF_FORMAT_IMA_ADPCM, "IMA_ADPCM"},
-    {SF_FORMAT_MS_ADPCM, "MS_ADPCM"},
-    {SF_FORMAT_GSM610, "GSM610"},
-    {SF_FORMAT_VOX_ADPCM, "VOX_ADPCM"},
-    {SF_FORMAT_NMS_ADPCM_16, "NMS_ADPCM_16"},
-    {SF_FORMAT_NMS_ADPCM_24, "NMS_ADPCM_24"},
-    {SF_FORMAT_NMS_ADPCM_32, "NMS_ADPCM_32"},
-    {SF_FORMAT_G721_32, "G721_32"},
-    {SF_FORMAT_G723_24, "G723_24"},
-    {SF_FORMAT_G723_40, "G723_40"},
-    {SF_FORMAT_DWVW_12, "DWVW_12"},
-    {SF_FORMAT_DWVW_16, "DWVW_16"},
-    {SF_FORMAT_DWVW_24, "DWVW_24"},
-    {SF_FORMAT_DPCM_8, "DPCM_8"},
-    {SF_FORMAT_DPCM_16, "DPCM_16"},
-    {SF_FORMAT_VORBIS, "VORBIS"},
-    {SF_FORMAT_OPUS, "OPUS"},
-    {SF_FORMAT_ALAC_16, "ALAC"},
-    {SF_FORMAT_ALAC_20, "ALAC"},
-    {SF_FORMAT_ALAC_24, "ALAC"},
-    {SF_FORMAT_ALAC_32, "ALAC"},
-    {SF_FORMAT_MPEG_LAYER_I, "LAYER_I"},
-    {SF_FORMAT_MPEG_LAYER_II, "LAYER_II"},
-    {SF_FORMAT_MPEG_LAYER_III, "LAYER_III"},
-};
-
-static const char *name_of(const struct format_name *names, size_t count,
-                           int format)
-{
-    for (size_t i = 0; i < count; i++)
-        if (names[i].format == format)
-            return names[i].name;
-    return "OTHER";
-}
-
-static const char *format_text(cad_arena *arena, int format)
-{
-    return cad_arena_printf(
-        arena, "%s/%s",
-        name_of(containers, sizeof containers / sizeof *containers,
-                format & SF_FORMAT_TYPEMASK),
-        name_of(encodings, sizeof encodings / sizeof *encodings,
-                format & SF_FORMAT_SUBMASK));
-}
-
-/* Encodings whose frames lie at known bytes: seeking lands on the sample. */
-static bool seeks_exactly(int format)
-{
-    switch (format & SF_FORMAT_SUBMASK) {
-    case SF_FORMAT_PCM_U8:
-    case SF_FORMAT_PCM_S8:
-    case SF_FORMAT_PCM_16:
-    case SF_FORMAT_PCM_24:
-    case SF_FORMAT_PCM_32:
-    case SF_FORMAT_FLOAT:
-    case SF_FORMAT_DOUBLE:
-    case SF_FORMAT_ULAW:
-    case SF_FORMAT_ALAW:
-        return (format & SF_FORMAT_TYPEMASK) != SF_FORMAT_FLAC;
-    default:
-        return false;
-    }
-}
-
 /* ---- open ------------------------------------------------------------- */
 
 /* libsndfile mends a length that claims more than there is; what the header
    claimed is put back together in proportion. */
-static uint64_t frames_claimed(const struct cad_decoder *d,
+static uint64_t frames_claimed(struct cad_decoder *d,
                                const struct cad_header *header, uint64_t frames)
 {
     if (header->data_unknown)
         return 0;
+    if (d->estimated)
+        return cad_mpeg_says_length(&d->file) ? frames : 0;
     if (!header->has_data || header->data_at >= d->file.size)
         return frames;
     uint64_t there = d->file.size - header->data_at;
@@ -238,9 +152,11 @@ static cad_status start_clip(cad_arena *arena, struct cad_decoder *d,
     d->left = d->clipped_end ? end - from : UINT64_MAX;
     if (d->info.frames_declared)
         d->info.frames_declared = end > from ? end - from : 0;
+    if (d->estimated)
+        d->estimate = end > from ? end - from : 0;
     if (!from)
         return CAD_OK;
-    if (seeks_exactly(sf->format) &&
+    if (cad_seeks_exactly(sf->format) &&
         sf_seek(d->sound, (sf_count_t)from, SEEK_SET) == (sf_count_t)from)
         return CAD_OK;
     return drop_frames(arena, d, from, error);
@@ -267,7 +183,8 @@ static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
         return status;
     d->info.rate_hz = sf->samplerate;
     d->info.channels = sf->channels;
-    d->info.format = format_text(arena, sf->format);
+    d->estimated = (sf->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG;
+    d->info.format = cad_format_text(arena, sf->format);
     if (!d->info.format)
         return cad_fail_memory(error);
     if (sf->frames <= 0)
@@ -338,7 +255,12 @@ static cad_status end_of_sound(struct cad_decoder *d, cad_error *error)
             error->at_s = at_s;
         return CAD_ERR_READ;
     }
-    info->truncated = info->frames_read < info->frames_declared;
+    uint64_t slack = d->estimated ? MPEG_SLACK : 0;
+    if (d->estimate && d->file.size > d->file.at + MPEG_TAGS) {
+        info->frames_declared = d->estimate;
+        slack = 0;
+    }
+    info->truncated = info->frames_read + slack < info->frames_declared;
     return CAD_OK;
 }
 

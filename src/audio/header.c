@@ -217,3 +217,18 @@ void cad_header_read(struct cad_input_file *file, struct cad_header *out)
     out->container = g->container;
     walk_chunks(file, g, out);
 }
+
+bool cad_mpeg_says_length(struct cad_input_file *file)
+{
+    unsigned char tag[10], start[256];
+    uint64_t at = 0;
+    if (cad_input_peek(file, 0, tag, 10) == 10 && !memcmp(tag, "ID3", 3))
+        at = 10 + ((uint64_t)tag[6] << 21 | (uint64_t)tag[7] << 14 |
+                   (uint64_t)tag[8] << 7 | tag[9]);
+    size_t n = cad_input_peek(file, at, start, sizeof start);
+    for (size_t i = 0; i + 4 <= n; i++)
+        if (!memcmp(start + i, "Xing", 4) || !memcmp(start + i, "Info", 4) ||
+            !memcmp(start + i, "VBRI", 4))
+            return true;
+    return false;
+}

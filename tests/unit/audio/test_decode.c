@@ -212,7 +212,7 @@ static void test_truncated(void)
 {
     static const char *const from[] = {"b.wav",  "g.wav",  "i.wav", "j.wav",
                                        "l.flac", "p.aiff", "q.au",  "r.rf64",
-                                       "s.caf",  "t.w64"};
+                                       "s.caf",  "t.w64",  "o.mp3"};
     for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
         char name[32];
         snprintf(name, sizeof name, "cut-%s", from[i]);
