@@ -152,4 +152,14 @@ CAD_API CAD_NODISCARD cad_status cad_probe_call(const cad_engine *engine,
  */
 CAD_API void cad_probe_free(cad_probe **probe);
 
+/*
+ * cad_version_text - the versions of the libraries that are linked.
+ *
+ *   out, room  gets "libsndfile-1.2.0, ..."; 256 bytes hold it
+ *   errors     none; cut where there is no room
+ *   source     -
+ *   test       tests/cli/manners.t
+ */
+CAD_API void cad_version_text(char *out, size_t room);
+
 #endif

@@ -1,0 +1,74 @@
+/* analyze.c - one call to the terminal, or many to a folder. */
+#include "cli/batch.h"
+#include "cli/formats.h"
+#include "cli/message.h"
+#include "cli/one_call.h"
+#include "cli/output.h"
+#include "cli/record.h"
+#include "cli/signals.h"
+#include "cli/summary.h"
+#include "cli/verbs.h"
+
+static void warn_of_damage(const cad_report *report, const struct cad_job *job)
+{
+    for (size_t i = 0; i < report->quality.note_count; i++) {
+        const cad_note *note = &report->quality.notes[i];
+        if (note->code == CAD_NOTE_TRUNCATED ||
+            note->code == CAD_NOTE_BAD_SAMPLES)
+            cad_message("%s: %s", job->shown, note->text);
+    }
+}
+
+static cad_status show(const struct cad_options *options,
+                       const cad_engine *engine, const struct cad_job *job,
+                       cad_error *error)
+{
+    cad_report *report;
+    cad_status status = cad_analyze(engine, &job->call, &report, error);
+    if (status && options->on_error == CAD_RECORD && options->json &&
+        cad_status_exit_code(status) == 3) {
+        cad_message("%s", error->text);
+        return cad_record_write(job, error, stdout);
+    }
+    if (status)
+        return status;
+    if (options->json) {
+        if (options->loudness >= 0)
+            warn_of_damage(report, job);
+        status = cad_emit_json(report, true, stdout, error);
+    } else {
+        struct cad_terminal t = cad_terminal_of_stdout(options->colour);
+        cad_summary_print(report, &t, stdout);
+    }
+    cad_report_free(&report);
+    return status;
+}
+
+static int run_batch(const struct cad_options *options)
+{
+    struct cad_jobs jobs;
+    int code = cad_jobs_gather(options, &jobs);
+    cad_engine *engine = NULL;
+    bool wanted =
+        !code && jobs.count &&
+        (!options->out_folder || cad_folder_make(options->out_folder, &code));
+    if (wanted)
+        engine = cad_engine_of(options, &code);
+    if (engine) {
+        code = cad_batch_run(engine, options, &jobs);
+        int written = cad_stdout_finish(CAD_OK);
+        if (written && code < 128)
+            code = written;
+    }
+    cad_engine_free(&engine);
+    cad_jobs_free(&jobs);
+    return code;
+}
+
+int cad_verb_analyze(const struct cad_options *options)
+{
+    struct cad_options o = *options;
+    if (!o.formats)
+        o.formats = cad_format_bit("json");
+    return o.out_folder || o.ndjson ? run_batch(&o) : cad_one_call(&o, show);
+}

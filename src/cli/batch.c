@@ -1,0 +1,330 @@
+#include "cli/batch.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/formats.h"
+#include "cli/message.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/record.h"
+#include "cli/signals.h"
+
+/* What a worker leaves behind until its turn comes to be told. */
+struct result {
+    bool done;
+    cad_error error; /* status CAD_OK: a report was made */
+    char *line;      /* --ndjson */
+    size_t line_bytes;
+    char *warnings; /* each ends with a newline; or NULL */
+    double audio_s;
+};
+
+struct batch {
+    const cad_engine *engine;
+    const struct cad_options *options;
+    const struct cad_jobs *jobs;
+    size_t workers;
+    pthread_mutex_t lock;
+    pthread_cond_t told_more;
+    /* under the lock */
+    struct result *results;
+    size_t next, told, reports, failed;
+    bool stop;
+    int exit_code;
+    double audio_s;
+    struct cad_progress progress;
+};
+
+/* ---- one call --------------------------------------------------------- */
+
+static cad_status write_file(const struct batch *b, const struct cad_job *job,
+                             const struct cad_format *format,
+                             const cad_report *report, cad_error *error)
+{
+    struct cad_output out;
+    char *path = cad_text("%s/%s%s", b->options->out_folder, job->output,
+                          format->ending);
+    cad_status status = cad_output_open(path, &out, error);
+    if (!status)
+        status = cad_output_close(
+            &out, format->write(report, out.stream, error), error);
+    free(path);
+    return status;
+}
+
+static char *error_path(const struct batch *b, const struct cad_job *job)
+{
+    return cad_text("%s/%s.error.json", b->options->out_folder, job->output);
+}
+
+static cad_status write_files(const struct batch *b, const struct cad_job *job,
+                              const cad_report *report, cad_error *error)
+{
+    unsigned wanted = b->options->formats;
+    cad_status status = CAD_OK;
+    for (size_t i = 0; i < cad_format_count && !status; i++)
+        if (wanted & 1u << i)
+            status = write_file(b, job, &cad_formats[i], report, error);
+    if (!status) { /* a failure recorded earlier is over */
+        char *path = error_path(b, job);
+        unlink(path);
+        free(path);
+    }
+    return status;
+}
+
+static cad_status write_line(const cad_report *report, struct result *r)
+{
+    FILE *line = open_memstream(&r->line, &r->line_bytes);
+    if (!line)
+        return CAD_ERR_MEMORY;
+    cad_status status = cad_emit_json(report, false, line, &r->error);
+    return fclose(line) && !status ? CAD_ERR_MEMORY : status;
+}
+
+/* Damage that changes what every figure means is said at once. */
+static void gather_warnings(const cad_report *report, const struct cad_job *job,
+                            struct result *r)
+{
+    for (size_t i = 0; i < report->quality.note_count; i++) {
+        const cad_note *note = &report->quality.notes[i];
+        if (note->code != CAD_NOTE_TRUNCATED &&
+            note->code != CAD_NOTE_BAD_SAMPLES)
+            continue;
+        char *was = r->warnings;
+        r->warnings =
+            cad_text("%s%s: %s\n", was ? was : "", job->shown, note->text);
+        free(was);
+    }
+}
+
+static void run_job(const struct batch *b, size_t index, struct result *r)
+{
+    const struct cad_job *job = &b->jobs->items[index];
+    cad_report *report;
+    cad_status status = cad_analyze(b->engine, &job->call, &report, &r->error);
+    if (!status) {
+        r->audio_s = report->input.duration_s;
+        gather_warnings(report, job, r);
+        status = b->options->out_folder ? write_files(b, job, report, &r->error)
+                                        : write_line(report, r);
+        if (status == CAD_ERR_MEMORY)
+            snprintf(r->error.text, sizeof r->error.text, "%s: %s", job->path,
+                     cad_status_text(status));
+        cad_report_free(&report);
+    }
+    r->error.status = status;
+}
+
+/* ---- telling ---------------------------------------------------------- */
+
+static int rank(int exit_code)
+{
+    static const int order[] = {0, 2, 3, 4, 70};
+    int i = 0;
+    while (i < 4 && order[i] != exit_code)
+        i++;
+    return i;
+}
+
+static void raise_code(struct batch *b, int exit_code)
+{
+    if (rank(exit_code) > rank(b->exit_code))
+        b->exit_code = exit_code;
+}
+
+static void say_lines(char *lines)
+{
+    for (char *end; (end = strchr(lines, '\n')); lines = end + 1)
+        cad_message("%.*s", (int)(end - lines), lines);
+}
+
+/* --on-error record: false where even that cannot be written */
+static bool record(const struct batch *b, const struct cad_job *job,
+                   struct result *r)
+{
+    struct cad_output out;
+    cad_error error;
+    if (!b->options->out_folder)
+        return !cad_record_write(job, &r->error, stdout);
+    char *path = error_path(b, job);
+    cad_status status = cad_output_open(path, &out, &error);
+    if (!status)
+        status = cad_output_close(
+            &out, cad_record_write(job, &r->error, out.stream), &error);
+    free(path);
+    if (status)
+        cad_message("%s", error.text);
+    return !status;
+}
+
+static void tell_failure(struct batch *b, const struct cad_job *job,
+                         struct result *r)
+{
+    char text[1024];
+    int code = cad_status_exit_code(r->error.status);
+    bool input = code == 2 || code == 3; /* the call's own fault */
+    cad_job_message(job, r->error.text, text, sizeof text);
+    cad_message("%s", text);
+    b->failed++;
+    if (input && b->options->on_error == CAD_RECORD) {
+        if (record(b, job, r))
+            return;
+        code = 4;
+        r->error.status = CAD_ERR_WRITE;
+    }
+    raise_code(b, code);
+    /* a disk that takes no report will take none of the next either */
+    if (b->options->on_error == CAD_STOP || r->error.status == CAD_ERR_WRITE)
+        b->stop = true;
+}
+
+static void tell(struct batch *b, const struct cad_job *job, struct result *r)
+{
+    if (r->warnings && b->options->loudness >= 0)
+        say_lines(r->warnings);
+    b->audio_s += r->audio_s;
+    if (cad_signals_caught()) {
+        b->stop = true;
+    } else if (r->error.status) {
+        tell_failure(b, job, r);
+    } else {
+        b->reports++;
+        if (b->options->loudness > 0)
+            cad_message("%s: done, %.1f s", job->shown, r->audio_s);
+        if (r->line &&
+            fwrite(r->line, 1, r->line_bytes, stdout) != r->line_bytes)
+            b->stop = true;
+        if (r->line && fflush(stdout))
+            b->stop = true;
+    }
+    free(r->line);
+    free(r->warnings);
+    r->line = r->warnings = NULL;
+}
+
+static void tell_ready(struct batch *b)
+{
+    size_t before = b->told;
+    while (b->told < b->jobs->count && b->results[b->told].done) {
+        if (!b->stop)
+            tell(b, &b->jobs->items[b->told], &b->results[b->told]);
+        b->told++;
+    }
+    if (b->told == before)
+        return;
+    cad_progress_show(&b->progress, b->told, b->audio_s);
+    pthread_cond_broadcast(&b->told_more);
+}
+
+/* ---- workers ---------------------------------------------------------- */
+
+static bool take(struct batch *b, size_t *index)
+{
+    size_t ahead = 4 * b->workers;
+    pthread_mutex_lock(&b->lock);
+    while (!b->stop && b->next < b->jobs->count && b->next >= b->told + ahead)
+        pthread_cond_wait(&b->told_more, &b->lock);
+    bool more = !b->stop && !cad_signals_caught() && b->next < b->jobs->count;
+    if (more)
+        *index = b->next++;
+    pthread_mutex_unlock(&b->lock);
+    return more;
+}
+
+static void *work(void *user)
+{
+    struct batch *b = user;
+    size_t index;
+    while (take(b, &index)) {
+        run_job(b, index, &b->results[index]);
+        pthread_mutex_lock(&b->lock);
+        b->results[index].done = true;
+        tell_ready(b);
+        if (b->stop)
+            pthread_cond_broadcast(&b->told_more);
+        pthread_mutex_unlock(&b->lock);
+    }
+    return NULL;
+}
+
+static size_t worker_count(const struct batch *b)
+{
+    long n = b->options->workers;
+    if (!n)
+        n = sysconf(_SC_NPROCESSORS_ONLN);
+    if (n < 1)
+        n = 1;
+    return (size_t)n < b->jobs->count ? (size_t)n : b->jobs->count;
+}
+
+static void run_workers(struct batch *b)
+{
+    pthread_t *threads = cad_must(calloc(b->workers, sizeof *threads));
+    size_t started = 0;
+    while (started + 1 < b->workers &&
+           !pthread_create(&threads[started], NULL, work, b))
+        started++;
+    work(b);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    free(threads);
+}
+
+static void free_untold(struct batch *b)
+{
+    for (size_t i = 0; i < b->jobs->count; i++) {
+        free(b->results[i].line);
+        free(b->results[i].warnings);
+    }
+    free(b->results);
+}
+
+/* ---- the run ---------------------------------------------------------- */
+
+static void say_sum(const struct batch *b, double elapsed_s)
+{
+    char rest[160] = "", where[160] = "";
+    size_t n = 0, untouched = b->jobs->count - b->reports - b->failed;
+    if (b->failed)
+        n += (size_t)snprintf(rest, sizeof rest, ", %zu skipped (named above)",
+                              b->failed);
+    if (untouched)
+        n += (size_t)snprintf(rest + n, sizeof rest - n, ", %zu not done",
+                              untouched);
+    if (b->jobs->ignored)
+        snprintf(rest + n, sizeof rest - n, ", %zu other files left alone",
+                 b->jobs->ignored);
+    if (b->options->out_folder)
+        snprintf(where, sizeof where, " in %s", b->options->out_folder);
+    cad_message("%zu calls: %zu reports%s%s; %.1f min of audio in %.1f s "
+                "(%.0fx real time)",
+                b->jobs->count, b->reports, where, rest, b->audio_s / 60,
+                elapsed_s, b->audio_s / elapsed_s);
+}
+
+int cad_batch_run(const cad_engine *engine, const struct cad_options *options,
+                  const struct cad_jobs *jobs)
+{
+    struct batch b = {.engine = engine, .options = options, .jobs = jobs};
+    b.results = cad_must(calloc(jobs->count + 1, sizeof *b.results));
+    pthread_mutex_init(&b.lock, NULL);
+    pthread_cond_init(&b.told_more, NULL);
+    b.workers = worker_count(&b);
+    cad_progress_start(&b.progress, options->progress, options->loudness < 0,
+                       jobs->count);
+    run_workers(&b);
+    double elapsed_s = cad_progress_elapsed_s(&b.progress);
+    cad_progress_end(&b.progress);
+    if (options->loudness >= 0 && options->out_folder)
+        say_sum(&b, elapsed_s);
+    free_untold(&b);
+    if (jobs->lost_folder)
+        raise_code(&b, 3);
+    if (cad_signals_caught())
+        return 128 + cad_signals_caught();
+    return b.exit_code;
+}

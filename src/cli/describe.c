@@ -1,0 +1,119 @@
+/* describe.c - the words that the summary and the probe share. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/lanes.h"
+#include "cli/summary.h"
+
+const char *cad_figure_text(cad_figure figure, const char *format, char *text,
+                            size_t room)
+{
+    static const char *const whys[] = {
+#define X(name, code) code,
+        CAD_WHY_MAP(X)
+#undef X
+    };
+    if (cad_is_known(figure)) {
+        /* the formats are ours: literals with one double */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        snprintf(text, room, format, figure.value);
+#pragma GCC diagnostic pop
+        return text;
+    }
+    snprintf(text, room, "- %s", whys[figure.why]);
+    for (char *c = text; *c; c++)
+        if (*c == '_')
+            *c = ' ';
+    return text;
+}
+
+/* Bytes that continue a UTF-8 character take no column. */
+static int columns_of(const char *text, size_t n)
+{
+    int columns = 0;
+    for (size_t i = 0; i < n; i++)
+        columns += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return columns;
+}
+
+void cad_wrap(const char *text, int indent, const struct cad_terminal *t,
+              FILE *out)
+{
+    int at = indent;
+    while (*text) {
+        size_t n = strcspn(text, " ");
+        int columns = columns_of(text, n);
+        if (at > indent && at + 1 + columns > t->columns) {
+            fprintf(out, "\n%*s", indent, "");
+            at = indent;
+        } else if (at > indent) {
+            fputc(' ', out);
+            at++;
+        }
+        fprintf(out, "%.*s", (int)n, text);
+        at += columns;
+        text += n + strspn(text + n, " ");
+    }
+    fputc('\n', out);
+}
+
+static const char *layout_text(cad_layout layout)
+{
+    static const char *const texts[] = {
+        [CAD_LAYOUT_TWO_CHANNEL] = "a party a channel",
+        [CAD_LAYOUT_TWO_FILES] = "a party a file",
+        [CAD_LAYOUT_MONO] = "both voices in one channel",
+        [CAD_LAYOUT_DUAL_MONO] = "the same on both channels",
+        [CAD_LAYOUT_ONE_SIDED] = "one party alone",
+    };
+    return texts[layout];
+}
+
+static void print_roles(const cad_input *input, FILE *out)
+{
+    static const char *const names[] = {"agent", "customer"};
+    static const char *const sources[] = {"as told", "from the manifest",
+                                          "from the name", "from the segments",
+                                          "assumed; --agent-channel 2 swaps"};
+    const char *gap = "  ";
+    for (int p = 0; p < 2; p++) {
+        if (input->roles[p].file < 0)
+            continue;
+        fprintf(out, "%s%s: %s %d", gap, names[p],
+                input->file_count > 1 ? "file" : "channel",
+                input->file_count > 1 ? input->roles[p].file + 1
+                                      : input->roles[p].channel);
+        gap = ", ";
+    }
+    if (input->roles[0].file >= 0 || input->roles[1].file >= 0)
+        fprintf(out, " (%s)\n", sources[input->roles_source]);
+}
+
+void cad_input_print(const cad_input *input, const struct cad_terminal *t,
+                     FILE *out)
+{
+    char clock[CAD_CLOCK];
+    (void)t;
+    fprintf(out, "  %s, %s\n", cad_clock(input->duration_s, clock),
+            layout_text(input->layout));
+    for (size_t i = 0; i < input->file_count; i++) {
+        const cad_file *f = &input->files[i];
+        fprintf(out, "  %s: %s, %d Hz, %d channel%s\n", f->name, f->format,
+                f->sample_rate_hz, f->channels, f->channels == 1 ? "" : "s");
+    }
+    print_roles(input, out);
+}
+
+void cad_notes_print(const cad_note *notes, size_t count,
+                     const struct cad_terminal *t, FILE *out)
+{
+    enum { INDENT = 11 };
+    for (size_t i = 0; i < count; i++) {
+        if (notes[i].code == CAD_NOTE_ROLES_ASSUMED)
+            continue; /* said beside the roles */
+        fprintf(out, "  %snote%s     ", cad_style(t, CAD_YELLOW),
+                cad_style(t, CAD_PLAIN));
+        cad_wrap(notes[i].text, INDENT, t, out);
+    }
+}

@@ -1,0 +1,65 @@
+#include "cli/formats.h"
+
+#include <string.h>
+
+#include "cli/message.h"
+
+static cad_status write_json(const cad_report *report, FILE *out,
+                             cad_error *error)
+{
+    return cad_emit_json(report, true, out, error);
+}
+
+const struct cad_format cad_formats[] = {
+    {"html", ".html", NULL},
+    {"csv", ".segments.csv", cad_emit_segments_csv},
+    {"rttm", ".rttm", cad_emit_rttm},
+    {"textgrid", ".TextGrid", NULL},
+    {"labels", ".labels.txt", cad_emit_labels},
+    {"vtt", ".vtt", NULL},
+    {"frames", ".frames.csv", cad_frames_csv},
+    {"json", ".json", write_json},
+};
+const size_t cad_format_count = sizeof cad_formats / sizeof *cad_formats;
+
+unsigned cad_format_bit(const char *name)
+{
+    for (size_t i = 0; i < cad_format_count; i++)
+        if (!strcmp(cad_formats[i].name, name))
+            return 1u << i;
+    return 0;
+}
+
+static unsigned parse_one(const char *name, size_t length)
+{
+    for (size_t i = 0; i < cad_format_count; i++) {
+        const struct cad_format *f = &cad_formats[i];
+        if (strlen(f->name) != length || memcmp(f->name, name, length) != 0)
+            continue;
+        if (f->write)
+            return 1u << i;
+        cad_message("--format %s: not built yet; json, csv, rttm, labels and "
+                    "frames are",
+                    f->name);
+        return 0;
+    }
+    cad_message("--format %.*s: no such format; json, csv, rttm, labels and "
+                "frames are built",
+                (int)length, name);
+    return 0;
+}
+
+unsigned cad_formats_parse(const char *list)
+{
+    unsigned bits = 0;
+    for (;;) {
+        size_t length = strcspn(list, ",");
+        unsigned bit = parse_one(list, length);
+        if (!bit)
+            return 0;
+        bits |= bit;
+        if (!list[length])
+            return bits;
+        list += length + 1;
+    }
+}

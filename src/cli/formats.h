@@ -1,0 +1,24 @@
+/* formats.h - what a report can be written as, and under which name. */
+#ifndef CAD_CLI_FORMATS_H
+#define CAD_CLI_FORMATS_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include <callcadence/callcadence.h>
+
+struct cad_format {
+    const char *name, *ending;
+    /* NULL: not built yet */
+    cad_status (*write)(const cad_report *report, FILE *out, cad_error *error);
+};
+
+/* json last: where it is, the others are too. */
+extern const struct cad_format cad_formats[];
+extern const size_t cad_format_count;
+
+/* "json,rttm" as bits; 0 after a message. */
+unsigned cad_formats_parse(const char *list);
+unsigned cad_format_bit(const char *name);
+
+#endif

@@ -1,0 +1,160 @@
+#include "cli/option_table.h"
+
+#include <string.h>
+
+enum {
+    A = 1 << CAD_ANALYZE,
+    F = 1 << CAD_FRAMES,
+    P = 1 << CAD_PROBE,
+    S = 1 << CAD_SCHEMA
+};
+
+const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
+    {'o', A, "output", "DIR", NULL,
+     "write a report a call into DIR; needed for more than one call"},
+    {CAD_OPT_FORMAT, A, "format", "LIST", "json",
+     "with -o, any of json,csv,rttm,labels,frames: DIR/ID.json, "
+     "ID.segments.csv, ID.rttm, ID.labels.txt, ID.frames.csv"},
+    {CAD_OPT_JSON, A | P, "json", NULL, NULL,
+     "the whole report as JSON, to stdout"},
+    {CAD_OPT_NDJSON, A, "ndjson", NULL, NULL,
+     "a line of JSON a call, to stdout, in the order of the calls"},
+    {CAD_OPT_AGENT_CHANNEL, A | F | P, "agent-channel", "N", "1",
+     "the agent's channel: 1, 2, left or right"},
+    {CAD_OPT_AGENT, A | F | P, "agent", "FILE", NULL,
+     "the agent's recording, where each party has a file"},
+    {CAD_OPT_CUSTOMER, A | F | P, "customer", "FILE", NULL,
+     "the customer's recording; goes with --agent"},
+    {CAD_OPT_SEGMENTS, A | F, "segments", "FILE", NULL,
+     "who speaks when, from elsewhere: RTTM, CSV or Audacity labels"},
+    {CAD_OPT_RAW, A | F | P, "raw", "ENC:RATE:CHANNELS", NULL,
+     "headerless input, such as ulaw:8000:2; ENC is one of ulaw, "
+     "alaw, s16le, s16be, u8, gsm"},
+    {CAD_OPT_CLIP, A | F | P, "clip", "A:B", NULL,
+     "only from A to B seconds; either may be left out"},
+    {CAD_OPT_MODEL, A | F | P, "model", "FILE", NULL,
+     "JSON that overrides thresholds and weights"},
+    {'j', A, "jobs", "N", "processors", "calls at a time"},
+    {CAD_OPT_FILES_FROM, A, "files-from", "FILE", NULL,
+     "more recordings, a path a line; - is standard input"},
+    {CAD_OPT_ON_ERROR, A, "on-error", "WHAT", "skip",
+     "a call that cannot be read: skip, stop, or record it as an "
+     "error object (DIR/ID.error.json, or a line) and end with 0"},
+    {CAD_OPT_PROGRESS, A, "progress", "WHEN", "auto", "auto, always or never"},
+    {CAD_OPT_COLOR, A | P, "color", "WHEN", "auto", "auto, always or never"},
+    {'q', A | F | P, "quiet", NULL, NULL, "say nothing but errors"},
+    {'v', A | F | P, "verbose", NULL, NULL,
+     "say more: every call, and what decoding libraries remark"},
+    {'h', A | F | P | S, "help", NULL, NULL, "this text"},
+};
+
+static const struct {
+    const char *name, *operands, *summary, *more;
+} verbs[CAD_VERBS] = {
+    {"analyze", "CALL...", "report on recorded calls",
+     "One call prints a summary; -o DIR writes reports, for one call or many.\n"
+     "CALL is a recording, a folder (searched through), or - for standard\n"
+     "input. WAV, FLAC, Ogg, Opus, MP3, AIFF, AU, CAF... are read, 4 to 192\n"
+     "kHz, and the first two channels used.\n"
+     "\n"
+     "examples:\n"
+     "  callcadence analyze call.wav\n"
+     "  callcadence analyze --agent a.wav --customer c.wav --json\n"
+     "  callcadence analyze recordings/ -o reports --format json,csv -j 4\n"
+     "\n"
+     "Ends with 0: done; 2: used wrongly; 3: done, but some calls cannot be\n"
+     "read; 4: cannot write, or out of memory (try again); 70: a bug."},
+    {"frames", "CALL", "the 10 ms tracks behind a report, as CSV on stdout",
+     "Columns: time_s (the frame's centre), party, speech, f0_hz (0: "
+     "unvoiced),\n"
+     "voicing, level_dbfs, tilt_db, syllable."},
+    {"probe", "CALL", "what is in a recording and how it will be read",
+     "Format, layout, levels and noise of each channel, and whatever analyze\n"
+     "would note or refuse."},
+    {"schema", "", "the JSON Schema of the report, on stdout", ""},
+};
+
+/* ---- help ------------------------------------------------------------- */
+
+/* Words from column `indent` to 80. */
+static void wrap(FILE *out, const char *text, int indent)
+{
+    int at = indent;
+    while (*text) {
+        int n = (int)strcspn(text, " ");
+        if (at > indent && at + 1 + n > 80) {
+            fprintf(out, "\n%*s", indent, "");
+            at = indent;
+        }
+        at += fprintf(out, "%s%.*s", at > indent ? " " : "", n, text);
+        text += n + (int)strspn(text + n, " ");
+    }
+}
+
+static void print_row(FILE *out, const struct cad_option_row *r)
+{
+    enum { HELP_AT = 28 };
+    char left[64], text[320];
+    snprintf(left, sizeof left, "  %c%c%s --%s%s%s",
+             r->id < CAD_OPT_LONG_ONLY ? '-' : ' ',
+             r->id < CAD_OPT_LONG_ONLY ? r->id : ' ',
+             r->id < CAD_OPT_LONG_ONLY ? "," : " ", r->name, r->arg ? " " : "",
+             r->arg ? r->arg : "");
+    fprintf(out, "%-*s", HELP_AT, left);
+    if (strlen(left) >= HELP_AT)
+        fprintf(out, "\n%*s", HELP_AT, "");
+    snprintf(text, sizeof text, "%s%s%s%s", r->help, r->fallback ? " [" : "",
+             r->fallback ? r->fallback : "", r->fallback ? "]" : "");
+    wrap(out, text, HELP_AT);
+    fputc('\n', out);
+}
+
+void cad_verb_help(enum cad_verb verb, FILE *out)
+{
+    fprintf(out, "usage: callcadence %s [options] %s\n%s\n\n", verbs[verb].name,
+            verbs[verb].operands, verbs[verb].summary);
+    if (*verbs[verb].more)
+        fprintf(out, "%s\n\n", verbs[verb].more);
+    fprintf(out, "options [default]:\n");
+    for (int i = 0; i < CAD_OPTION_ROWS; i++)
+        if (cad_option_rows[i].verbs & 1u << verb)
+            print_row(out, &cad_option_rows[i]);
+}
+
+void cad_help(FILE *out)
+{
+    fprintf(out, "usage: callcadence VERB ...\n"
+                 "who spoke when, at what pitch, how loud and how fast, in "
+                 "recorded calls\n\n");
+    for (int v = 0; v < CAD_VERBS; v++)
+        fprintf(out, "  %-8s %-8s  %s\n", verbs[v].name, verbs[v].operands,
+                verbs[v].summary);
+    fprintf(out, "\n  callcadence VERB --help   options and examples\n"
+                 "  callcadence --version     versions of all that is in it\n");
+}
+
+const char *cad_verb_list(void)
+{
+    return "analyze, frames, probe, schema";
+}
+
+enum cad_verb cad_verb_of(const char *name)
+{
+    int v = 0;
+    while (v < CAD_VERBS && strcmp(verbs[v].name, name) != 0)
+        v++;
+    return (enum cad_verb)v;
+}
+
+const char *cad_verb_name(enum cad_verb verb)
+{
+    return verbs[verb].name;
+}
+
+const struct cad_option_row *cad_option_row_of(int id)
+{
+    for (int i = 0; i < CAD_OPTION_ROWS; i++)
+        if (cad_option_rows[i].id == id)
+            return &cad_option_rows[i];
+    return NULL;
+}

@@ -1,0 +1,69 @@
+/* probe.c - what is in a recording and how it will be read. */
+#include "cli/one_call.h"
+#include "cli/summary.h"
+#include "cli/verbs.h"
+
+static void print_channel(const cad_probe *probe, const cad_probe_channel *c,
+                          FILE *out)
+{
+    char a[64], b[64], d[64];
+    const cad_party_quality *q = &c->quality;
+    if (probe->input.file_count > 1)
+        fprintf(out, "  file %d, channel %d\n", c->file + 1, c->channel);
+    else
+        fprintf(out, "  channel %d\n", c->channel);
+    fprintf(out, "    loudness %s, active level %s\n",
+            cad_figure_text(c->loudness_lufs, "%.1f LUFS", a, sizeof a),
+            cad_figure_text(c->p56_dbov, "%.1f dBov", b, sizeof b));
+    if (!q->present)
+        return;
+    fprintf(out, "    noise floor %s, speech over noise %s, clipped %s\n",
+            cad_figure_text(q->noise_floor_dbfs, "%.1f dBFS", a, sizeof a),
+            cad_figure_text(q->snr_db, "%.1f dB", b, sizeof b),
+            cad_figure_text(q->clipped_share, "%.2g of samples", d, sizeof d));
+    if (cad_is_known(q->leakage.level_db))
+        fprintf(out, "    the other party is heard at %.0f dB, %s later\n",
+                q->leakage.level_db.value,
+                cad_figure_text(q->leakage.delay_ms, "%.0f ms", a, sizeof a));
+}
+
+static void print_text(const cad_probe *probe, const struct cad_job *job,
+                       const struct cad_terminal *t, FILE *out)
+{
+    char text[64];
+    fprintf(out, "%s%s%s\n", cad_style(t, CAD_BOLD), job->shown,
+            cad_style(t, CAD_PLAIN));
+    cad_input_print(&probe->input, t, out);
+    if (cad_is_known(probe->input.bandwidth_hz))
+        fprintf(out, "  sound up to %s\n",
+                cad_figure_text(probe->input.bandwidth_hz, "%.0f Hz", text,
+                                sizeof text));
+    for (size_t i = 0; i < probe->channel_count; i++)
+        print_channel(probe, &probe->channels[i], out);
+    cad_notes_print(probe->refusals, probe->refusal_count, t, out);
+    if (!probe->refusal_count)
+        fputs("  nothing to note\n", out);
+}
+
+static cad_status show(const struct cad_options *options,
+                       const cad_engine *engine, const struct cad_job *job,
+                       cad_error *error)
+{
+    cad_probe *probe;
+    cad_status status = cad_probe_call(engine, &job->call, &probe, error);
+    if (status)
+        return status;
+    if (options->json) {
+        status = cad_emit_probe_json(probe, stdout, error);
+    } else {
+        struct cad_terminal t = cad_terminal_of_stdout(options->colour);
+        print_text(probe, job, &t, stdout);
+    }
+    cad_probe_free(&probe);
+    return status;
+}
+
+int cad_verb_probe(const struct cad_options *options)
+{
+    return cad_one_call(options, show);
+}

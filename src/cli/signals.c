@@ -1,0 +1,37 @@
+#include "cli/signals.h"
+
+#include <signal.h>
+#include <stddef.h>
+
+static volatile sig_atomic_t caught;
+
+static void note(int number)
+{
+    caught = number;
+}
+
+void cad_signals_catch(void)
+{
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = note};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct sigaction was;
+        if (!sigaction(ends[i], NULL, &was) && was.sa_handler != SIG_IGN)
+            sigaction(ends[i], &action, NULL); /* nohup stays nohup */
+    }
+    action.sa_handler = SIG_IGN; /* a closed pipe is a failed write; */
+    sigaction(SIGPIPE, &action, NULL);
+    sigaction(SIGXFSZ, &action, NULL); /* so is a file grown too large */
+}
+
+int cad_signals_caught(void)
+{
+    return caught;
+}
+
+bool cad_signals_stop(void *unused)
+{
+    (void)unused;
+    return caught != 0;
+}

@@ -1,0 +1,249 @@
+#include "cli/summary.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "cli/lanes.h"
+
+enum { LABEL_WIDTH = 22, CELL = 27, HIGHLIGHTS_SHOWN = 8 };
+
+static const char *const party_names[] = {"agent", "customer", "both voices"};
+
+/* ---- the talk split --------------------------------------------------- */
+
+static void print_split(const cad_report *r, const struct cad_terminal *t,
+                        FILE *out)
+{
+    const cad_party_report *a = &r->party[CAD_AGENT];
+    if (!a->present || !r->party[CAD_CUSTOMER].present ||
+        !cad_is_known(a->talk_share))
+        return;
+    char left[32], right[32];
+    double share = a->talk_share.value;
+    snprintf(left, sizeof left, "  agent %2.0f %%  ", 100 * share);
+    snprintf(right, sizeof right, "  %2.0f %% customer", 100 - 100 * share);
+    int width = t->columns - (int)strlen(left) - (int)strlen(right) - 2;
+    int mine = (int)lround(share * width);
+    fputs(left, out);
+    for (int i = 0; i < width; i++)
+        fputs(t->utf8 ? i < mine ? "█" : "░" : i < mine ? "#" : ".", out);
+    fprintf(out, "%s\n\n", right);
+}
+
+/* ---- the table -------------------------------------------------------- */
+
+typedef void cell(const cad_party_report *p, char *text, size_t room);
+
+static void talk(const cad_party_report *p, char *text, size_t room)
+{
+    char clock[CAD_CLOCK];
+    if (!cad_is_known(p->talk_s) || !cad_is_known(p->turns))
+        cad_figure_text(p->talk_s, "%.1f s", text, room);
+    else
+        snprintf(text, room, "%s in %.0f turn%s",
+                 cad_clock(p->talk_s.value, clock), p->turns.value,
+                 p->turns.value == 1 ? "" : "s");
+}
+
+static void longest(const cad_party_report *p, char *text, size_t room)
+{
+    char clock[CAD_CLOCK];
+    cad_figure_text(p->longest_turn_s, "%.1f s", text, room);
+    size_t n = strlen(text);
+    if (cad_is_known(p->longest_turn_s) &&
+        cad_is_known(p->longest_turn_start_s))
+        snprintf(text + n, room - n, " at %s",
+                 cad_clock(p->longest_turn_start_s.value, clock));
+}
+
+static void loudness(const cad_party_report *p, char *text, size_t room)
+{
+    cad_figure_text(p->speech_level_lufs, "%.1f LUFS", text, room);
+}
+
+static void pitch(const cad_party_report *p, char *text, size_t room)
+{
+    cad_figure_text(p->pitch.median_hz, "%.0f Hz", text, room);
+    size_t n = strlen(text);
+    if (cad_is_known(p->pitch.p10_hz) && cad_is_known(p->pitch.p90_hz))
+        snprintf(text + n, room - n, " (%.0f to %.0f)", p->pitch.p10_hz.value,
+                 p->pitch.p90_hz.value);
+}
+
+static void rate(const cad_party_report *p, char *text, size_t room)
+{
+    cad_figure_text(p->articulation_syl_s, "%.1f syllables/s", text, room);
+}
+
+static void latency(const cad_party_report *p, char *text, size_t room)
+{
+    cad_figure_text(p->response_latency.median_s, "%.2f s", text, room);
+    size_t n = strlen(text);
+    if (cad_is_known(p->response_latency.median_s) &&
+        cad_is_known(p->response_latency.n))
+        snprintf(text + n, room - n, " (of %.0f)", p->response_latency.n.value);
+}
+
+static void interruptions(const cad_party_report *p, char *text, size_t room)
+{
+    cad_figure_text(p->interruptions.made, "%.0f", text, room);
+    size_t n = strlen(text);
+    if (cad_is_known(p->interruptions.made) &&
+        p->interruptions.made.value > 0 &&
+        cad_is_known(p->interruptions.made_yielded))
+        snprintf(text + n, room - n, ", %.0f took the floor",
+                 p->interruptions.made_yielded.value);
+}
+
+static void backchannels(const cad_party_report *p, char *text, size_t room)
+{
+    cad_figure_text(p->backchannels.n, "%.0f", text, room);
+}
+
+static void activation(const cad_party_report *p, char *text, size_t room)
+{
+    static const char *const trends[] = {"", ", rising", ", falling",
+                                         ", steady", ", mixed"};
+    cad_figure_text(p->activation.opening, "%+.2f", text, room);
+    size_t n = strlen(text);
+    if (cad_is_known(p->activation.opening) &&
+        cad_is_known(p->activation.closing))
+        snprintf(text + n, room - n, " to %+.2f%s", p->activation.closing.value,
+                 trends[p->activation.trend]);
+}
+
+static const struct {
+    const char *label;
+    cell *write;
+    bool needs_two; /* says nothing where the voices are not told apart */
+} rows[] = {
+    {"talk", talk, false},
+    {"longest turn", longest, false},
+    {"speech level", loudness, false},
+    {"pitch", pitch, false},
+    {"articulation", rate, false},
+    {"response after", latency, true},
+    {"interruptions made", interruptions, true},
+    {"backchannels", backchannels, true},
+    {"activation", activation, true},
+};
+
+static void print_row(const cad_report *r, const char *label, cell *write,
+                      FILE *out)
+{
+    char text[80];
+    int pad = 0; /* nothing after the last cell */
+    fprintf(out, "  %-*s", LABEL_WIDTH, label);
+    for (int p = 0; p < CAD_PARTIES; p++) {
+        if (!r->party[p].present)
+            continue;
+        if (write)
+            write(&r->party[p], text, sizeof text);
+        fprintf(out, "%*s%s", pad, "", write ? text : party_names[p]);
+        pad = CELL - (int)strlen(write ? text : party_names[p]);
+    }
+    fputc('\n', out);
+}
+
+static void print_table(const cad_report *r, const struct cad_terminal *t,
+                        FILE *out)
+{
+    fputs(cad_style(t, CAD_BOLD), out);
+    print_row(r, "", NULL, out);
+    fputs(cad_style(t, CAD_PLAIN), out);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (!rows[i].needs_two || !r->party[CAD_MIXED].present)
+            print_row(r, rows[i].label, rows[i].write, out);
+}
+
+/* ---- the conversation ------------------------------------------------- */
+
+static void print_conversation(const cad_report *r, FILE *out)
+{
+    const cad_conversation_report *c = &r->conversation;
+    char text[80], clock[CAD_CLOCK];
+    if (cad_is_known(c->overlap_s))
+        fprintf(out, "  %-*s%.1f s, %.1f %% of speech\n", LABEL_WIDTH,
+                "both at once", c->overlap_s.value,
+                cad_is_known(c->overlap_share) ? 100 * c->overlap_share.value
+                                               : 0.0);
+    fprintf(out, "  %-*s%s", LABEL_WIDTH, "silences of 3 s",
+            cad_figure_text(c->silence.n, "%.0f", text, sizeof text));
+    if (cad_is_known(c->silence.longest_s))
+        fprintf(out, ", longest gap %.1f s at %s", c->silence.longest_s.value,
+                cad_clock(c->silence.longest_start_s.value, clock));
+    if (cad_is_known(c->hold_s) && c->hold_s.value > 0)
+        fprintf(out, "; hold %.0f s", c->hold_s.value);
+    fputs("\n\n", out);
+}
+
+/* ---- highlights and exchanges ----------------------------------------- */
+
+static void print_highlights(const cad_report *r, const struct cad_terminal *t,
+                             FILE *out)
+{
+    enum { INDENT = 11 };
+    char clock[CAD_CLOCK];
+    if (!r->highlight_count)
+        return;
+    fprintf(out, "\n  %swhere to listen%s\n", cad_style(t, CAD_BOLD),
+            cad_style(t, CAD_PLAIN));
+    for (size_t i = 0; i < r->highlight_count && i < HIGHLIGHTS_SHOWN; i++) {
+        fprintf(out, "  %7s  ", cad_clock(r->highlights[i].start_s, clock));
+        cad_wrap(r->highlights[i].text, INDENT, t, out);
+    }
+    if (r->highlight_count > HIGHLIGHTS_SHOWN)
+        fprintf(out, "%*s... %zu more with --json\n", INDENT, "",
+                r->highlight_count - HIGHLIGHTS_SHOWN);
+}
+
+static void add_effect(const char *what, cad_figure found, cad_figure chance,
+                       char *text, size_t room)
+{
+    size_t n = strlen(text);
+    if (!cad_is_known(found))
+        return;
+    n += (size_t)snprintf(text + n, room - n, "; %s %.0f", what, found.value);
+    if (cad_is_known(chance))
+        snprintf(text + n, room - n, " (by chance %.1f)", chance.value);
+}
+
+static void print_exchanges(const cad_report *r, const struct cad_terminal *t,
+                            FILE *out)
+{
+    static const char *const verdicts[] = {
+        "too few to speak of a pattern",
+        "a pattern: the customer's rises follow this agent's moves",
+        "a pattern: the customer's falls follow this agent's moves",
+        "no pattern beyond chance"};
+    const cad_attribution *a = &r->attribution;
+    char text[320];
+    if (!cad_is_known(a->exchanges))
+        return;
+    snprintf(text, sizeof text, "%.0f exchange%s", a->exchanges.value,
+             a->exchanges.value == 1 ? "" : "s");
+    add_effect("escalated after the agent", a->escalated,
+               a->expected_by_chance.escalated, text, sizeof text);
+    add_effect("calmed", a->calmed, a->expected_by_chance.calmed, text,
+               sizeof text);
+    size_t n = strlen(text);
+    snprintf(text + n, sizeof text - n, "; %s.", verdicts[a->verdict]);
+    fputs("\n  ", out);
+    cad_wrap(text, 2, t, out);
+}
+
+void cad_summary_print(const cad_report *r, const struct cad_terminal *t,
+                       FILE *out)
+{
+    fprintf(out, "%s%s%s\n", cad_style(t, CAD_BOLD), r->call_id,
+            cad_style(t, CAD_PLAIN));
+    cad_input_print(&r->input, t, out);
+    cad_notes_print(r->quality.notes, r->quality.note_count, t, out);
+    fputc('\n', out);
+    print_split(r, t, out);
+    print_table(r, t, out);
+    print_conversation(r, out);
+    cad_lanes_print(r, t, out);
+    print_highlights(r, t, out);
+    print_exchanges(r, t, out);
+}

@@ -1,0 +1,28 @@
+/* summary.h - one call on one screen, for a person. */
+#ifndef CAD_CLI_SUMMARY_H
+#define CAD_CLI_SUMMARY_H
+
+#include <stdio.h>
+
+#include <callcadence/callcadence.h>
+
+#include "cli/terminal.h"
+
+void cad_summary_print(const cad_report *report, const struct cad_terminal *t,
+                       FILE *out);
+
+/* "two channels, WAV/ULAW, 8000 Hz" and where the parties are: also probe's */
+void cad_input_print(const cad_input *input, const struct cad_terminal *t,
+                     FILE *out);
+void cad_notes_print(const cad_note *notes, size_t count,
+                     const struct cad_terminal *t, FILE *out);
+
+/* A figure in `format` (one double), or "- why" */
+const char *cad_figure_text(cad_figure figure, const char *format, char *text,
+                            size_t room);
+
+/* Wraps at the terminal's width, every line but the first indented. */
+void cad_wrap(const char *text, int indent, const struct cad_terminal *t,
+              FILE *out);
+
+#endif

@@ -1,0 +1,8 @@
+#include "model/version.h"
+
+#include <jansson.h>
+
+const char *cad_json_version(void)
+{
+    return jansson_version_str();
+}
