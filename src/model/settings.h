@@ -166,11 +166,13 @@
     S(habit_min_segments)       \
     S(opening_segments)         \
     S(group_min_share)          \
+    S(group_apart)              \
     S(group_min_segments)       \
     S(group_width)              \
     S(group_valley)             \
     S(level_call_spread)        \
     S(mixed_call_spread)        \
+    S(spread_most)              \
     S(spread_pitch_st)          \
     S(spread_peak_st)           \
     S(spread_tilt_db)           \
