@@ -1,5 +1,7 @@
 #include "feature/speech_steps.h"
 
+#include <string.h>
+
 static size_t frames_of(double s)
 {
     return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
@@ -74,9 +76,56 @@ static void drop_bursts(struct cad_speech_work *work, size_t least)
     }
 }
 
+/* How much voice there is in [from, to): weak voicing, as noise has too,
+   counts little. */
+static double sum_voice(const struct cad_speech_work *work, size_t from,
+                        size_t to)
+{
+    double sum = 0.0, least = work->settings->voice_strength;
+    for (size_t f = from; f < to; f++) {
+        double strength = cad_speech_strength(work, f);
+        if (work->speech[f] && strength > least)
+            sum += (strength - least) / (1.0 - least);
+    }
+    return sum / CAD_FRAMES_PER_S;
+}
+
+/* Syllables move the level all the time; engines and held chords do not.
+   Mean change a frame, as a share of the range up to the voice. */
+static bool moves(const struct cad_speech_work *work, size_t from, size_t to)
+{
+    const struct cad_speech_settings *s = work->settings;
+    double sum = 0.0;
+    if (to - from < frames_of(s->held_s))
+        return true;
+    for (size_t f = from + 1; f < to; f++)
+        sum += fabs((double)(work->level[f] - work->level[f - 1]));
+    double range_db = fmin(work->active_db, s->movement_range_db);
+    return sum >= s->movement_share * range_db * (double)(to - from);
+}
+
+/* Words and their pauses make an island; one with hardly any voice in it, or
+   one that holds still, is something else. */
+static void drop_islands(struct cad_speech_work *work, double least_s,
+                         size_t gap)
+{
+    for (size_t f = 0, end; f < work->frames; f = end) {
+        end = f + 1;
+        if (!work->speech[f])
+            continue;
+        size_t last = f;
+        for (; end < work->frames && end - last <= gap; end++)
+            last = work->speech[end] ? end : last;
+        if (sum_voice(work, f, last + 1) < least_s || !moves(work, f, last + 1))
+            memset(work->speech + f, 0, end - f);
+    }
+}
+
 void cad_speech_anchor(struct cad_speech_work *work)
 {
     mark_voiced(work);
     cut_far(work, frames_of(work->settings->reach_s));
+    drop_islands(work, work->settings->voice_s,
+                 frames_of(work->settings->island_gap_s));
     drop_bursts(work, frames_of(work->settings->burst_min_s));
 }

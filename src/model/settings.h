@@ -42,6 +42,12 @@
     S(switch_cost) \
     S(anchor_strength) \
     S(anchor_s) \
+    S(voice_strength) \
+    S(voice_s) \
+    S(island_gap_s) \
+    S(held_s) \
+    S(movement_share) \
+    S(movement_range_db) \
     S(reach_s) \
     S(burst_min_s)
 
