@@ -7,6 +7,7 @@
 
 #include "audio/format.h"
 #include "audio/input.h"
+#include "audio/mpeg.h"
 #include "audio/raw.h"
 #include "audio/refusal.h"
 #include "base/error.h"
@@ -175,7 +176,8 @@ static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
         cad_header_read(&d->file, &header);
     }
     d->sound = open_view(&d->file, sf);
-    if (!d->sound)
+    d->estimated = (sf->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG;
+    if (!d->sound || (d->estimated && !cad_mpeg_is(&d->file)))
         return cad_refuse(path, &d->file, &header, error);
     cad_status status =
         cad_check_shape(path, sf->samplerate, sf->channels, error);
@@ -183,7 +185,6 @@ static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
         return status;
     d->info.rate_hz = sf->samplerate;
     d->info.channels = sf->channels;
-    d->estimated = (sf->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG;
     d->info.format = cad_format_text(arena, sf->format);
     if (!d->info.format)
         return cad_fail_memory(error);

@@ -205,9 +205,10 @@ void cad_header_read(struct cad_input_file *file, struct cad_header *out)
 {
     unsigned char start[24] = {0};
     *out = (struct cad_header){0};
-    if (cad_input_peek(file, 0, start, sizeof start) < sizeof start)
+    size_t n = cad_input_peek(file, 0, start, sizeof start);
+    if (n < 12)
         return;
-    if (!memcmp(start, ".snd", 4)) {
+    if (n == sizeof start && !memcmp(start, ".snd", 4)) {
         read_au(start, out);
         return;
     }
@@ -216,19 +217,4 @@ void cad_header_read(struct cad_input_file *file, struct cad_header *out)
         return;
     out->container = g->container;
     walk_chunks(file, g, out);
-}
-
-bool cad_mpeg_says_length(struct cad_input_file *file)
-{
-    unsigned char tag[10], start[256];
-    uint64_t at = 0;
-    if (cad_input_peek(file, 0, tag, 10) == 10 && !memcmp(tag, "ID3", 3))
-        at = 10 + ((uint64_t)tag[6] << 21 | (uint64_t)tag[7] << 14 |
-                   (uint64_t)tag[8] << 7 | tag[9]);
-    size_t n = cad_input_peek(file, at, start, sizeof start);
-    for (size_t i = 0; i + 4 <= n; i++)
-        if (!memcmp(start + i, "Xing", 4) || !memcmp(start + i, "Info", 4) ||
-            !memcmp(start + i, "VBRI", 4))
-            return true;
-    return false;
 }

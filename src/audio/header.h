@@ -28,8 +28,4 @@ struct cad_header {
    length there really is. */
 void cad_header_read(struct cad_input_file *file, struct cad_header *out);
 
-/* Does an MPEG file carry its length (a Xing, Info or VBRI block)? Otherwise
-   any length is a guess from the bit rate. */
-bool cad_mpeg_says_length(struct cad_input_file *file);
-
 #endif

@@ -69,7 +69,7 @@ static const struct {
 };
 
 /* Files that are no WAV at all, by what they start with. */
-enum { CODEC, ARCHIVE, OTHER };
+enum { CODEC, ARCHIVE, DAMAGED, OTHER };
 static const struct {
     size_t at, size;
     const char *magic, *name;
@@ -103,6 +103,8 @@ static const struct {
      "xz", ARCHIVE, false},
     {0, 4, "\x28\xb5\x2f\xfd", "zstd", ARCHIVE, false},
     {0, 6, "7z\xbc\xaf\x27\x1c", "7-Zip", ARCHIVE, false},
+    {0, 4, "fLaC", "FLAC", DAMAGED, false},
+    {0, 4, "OggS", "Ogg", DAMAGED, false},
     {0, 4, "%PDF", "a PDF", OTHER, false},
     {0, 4, "\x89PNG", "a picture", OTHER, false},
     {0, 3, "\xff\xd8\xff", "a picture", OTHER, false},
@@ -190,12 +192,24 @@ cad_status cad_check_shape(const char *path, double rate_hz, double channels,
     return CAD_OK;
 }
 
+/* Headerless mu-law has bytes from 128 up as well, but not in the order of
+   UTF-8, and more of them than western text in an older encoding. */
 static bool is_text(const unsigned char *bytes, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (bytes[i] < 9 || (bytes[i] > 13 && bytes[i] < 32) || bytes[i] == 127)
+    size_t high = 0, broken = 0, wanted = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = bytes[i];
+        if (c < 9 || (c > 13 && c < 32) || c == 127)
             return false;
-    return n > 0;
+        high += c >= 128;
+        if ((c & 0xc0) == 0x80 ? !wanted : wanted > 0)
+            broken++;
+        if ((c & 0xc0) == 0x80)
+            wanted -= wanted > 0;
+        else
+            wanted = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : c >= 0xc0 ? 1 : 0;
+    }
+    return n > 0 && (!broken || high * 5 < n);
 }
 
 static cad_status refuse_text(const char *path, const unsigned char *bytes,
@@ -223,6 +237,11 @@ static cad_status refuse_magic(const char *path, size_t i, cad_error *error)
     case ARCHIVE:
         return cad_fail_path(error, CAD_ERR_FORMAT, path,
                              "is a %s archive; unpack it first",
+                             magics[i].name);
+    case DAMAGED:
+        return cad_fail_path(error, CAD_ERR_FORMAT, path,
+                             "a %s file that is damaged or holds no audio; "
+                             "export it again, or try ffmpeg -i FILE OUT.flac",
                              magics[i].name);
     default:
         return cad_fail_path(error, CAD_ERR_FORMAT, path, "is %s, not audio",

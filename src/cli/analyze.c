@@ -1,4 +1,6 @@
 /* analyze.c - one call to the terminal, or many to a folder. */
+#include <stdlib.h>
+
 #include "cli/batch.h"
 #include "cli/formats.h"
 #include "cli/message.h"
@@ -11,12 +13,10 @@
 
 static void warn_of_damage(const cad_report *report, const struct cad_job *job)
 {
-    for (size_t i = 0; i < report->quality.note_count; i++) {
-        const cad_note *note = &report->quality.notes[i];
-        if (note->code == CAD_NOTE_TRUNCATED ||
-            note->code == CAD_NOTE_BAD_SAMPLES)
-            cad_message("%s: %s", job->shown, note->text);
-    }
+    char *lines = cad_job_warnings(job, report);
+    if (lines)
+        cad_message_lines(lines);
+    free(lines);
 }
 
 static cad_status show(const struct cad_options *options,

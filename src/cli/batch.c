@@ -18,7 +18,7 @@ struct result {
     cad_error error; /* status CAD_OK: a report was made */
     char *line;      /* --ndjson */
     size_t line_bytes;
-    char *warnings; /* each ends with a newline; or NULL */
+    char *warnings; /* lines, or NULL */
     double audio_s;
 };
 
@@ -85,22 +85,6 @@ static cad_status write_line(const cad_report *report, struct result *r)
     return fclose(line) && !status ? CAD_ERR_MEMORY : status;
 }
 
-/* Damage that changes what every figure means is said at once. */
-static void gather_warnings(const cad_report *report, const struct cad_job *job,
-                            struct result *r)
-{
-    for (size_t i = 0; i < report->quality.note_count; i++) {
-        const cad_note *note = &report->quality.notes[i];
-        if (note->code != CAD_NOTE_TRUNCATED &&
-            note->code != CAD_NOTE_BAD_SAMPLES)
-            continue;
-        char *was = r->warnings;
-        r->warnings =
-            cad_text("%s%s: %s\n", was ? was : "", job->shown, note->text);
-        free(was);
-    }
-}
-
 static void run_job(const struct batch *b, size_t index, struct result *r)
 {
     const struct cad_job *job = &b->jobs->items[index];
@@ -108,7 +92,7 @@ static void run_job(const struct batch *b, size_t index, struct result *r)
     cad_status status = cad_analyze(b->engine, &job->call, &report, &r->error);
     if (!status) {
         r->audio_s = report->input.duration_s;
-        gather_warnings(report, job, r);
+        r->warnings = cad_job_warnings(job, report);
         status = b->options->out_folder ? write_files(b, job, report, &r->error)
                                         : write_line(report, r);
         if (status == CAD_ERR_MEMORY)
@@ -134,12 +118,6 @@ static void raise_code(struct batch *b, int exit_code)
 {
     if (rank(exit_code) > rank(b->exit_code))
         b->exit_code = exit_code;
-}
-
-static void say_lines(char *lines)
-{
-    for (char *end; (end = strchr(lines, '\n')); lines = end + 1)
-        cad_message("%.*s", (int)(end - lines), lines);
 }
 
 /* --on-error record: false where even that cannot be written */
@@ -185,7 +163,7 @@ static void tell_failure(struct batch *b, const struct cad_job *job,
 static void tell(struct batch *b, const struct cad_job *job, struct result *r)
 {
     if (r->warnings && b->options->loudness >= 0)
-        say_lines(r->warnings);
+        cad_message_lines(r->warnings);
     b->audio_s += r->audio_s;
     if (cad_signals_caught()) {
         b->stop = true;

@@ -250,3 +250,31 @@ void cad_job_message(const struct cad_job *job, const char *text, char *out,
     else
         snprintf(out, room, "%s", text);
 }
+
+/* "calls/42.wav is truncated: ...", the note's own name made a path */
+static char *warning(const struct cad_job *job, const char *text)
+{
+    const char *slash = strrchr(job->shown, '/');
+    const char *name = slash ? slash + 1 : job->shown;
+    if (!strncmp(text, name, strlen(name)))
+        return cad_text("%.*s%s", (int)(name - job->shown), job->shown, text);
+    return cad_text("%s: %s", job->shown, text);
+}
+
+char *cad_job_warnings(const struct cad_job *job, const cad_report *report)
+{
+    char *lines = NULL;
+    for (size_t i = 0; i < report->quality.note_count; i++) {
+        const cad_note *note = &report->quality.notes[i];
+        if (note->code != CAD_NOTE_TRUNCATED &&
+            note->code != CAD_NOTE_BAD_SAMPLES)
+            continue;
+        char *line = warning(job, note->text);
+        char *longer =
+            cad_text("%s%s%s", lines ? lines : "", lines ? "\n" : "", line);
+        free(lines);
+        free(line);
+        lines = longer;
+    }
+    return lines;
+}

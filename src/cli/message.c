@@ -55,6 +55,15 @@ void cad_message(const char *format, ...)
     pthread_mutex_unlock(&lock);
 }
 
+void cad_message_lines(const char *lines)
+{
+    while (*lines) {
+        size_t n = strcspn(lines, "\n");
+        cad_message("%.*s", (int)n, lines);
+        lines += n + (lines[n] == '\n');
+    }
+}
+
 void cad_message_progress(const char *line)
 {
     pthread_mutex_lock(&lock);

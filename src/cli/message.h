@@ -17,6 +17,9 @@ void cad_message_open(bool libraries_too);
 /* "callcadence: ...\n", wiping the progress line first. Thread-safe. */
 void cad_message(const char *format, ...) CAD_PRINTF(1, 2);
 
+/* A message a line. */
+void cad_message_lines(const char *lines);
+
 /* Is standard error, as the user gave it, a terminal? */
 bool cad_message_on_terminal(void);
 

@@ -306,6 +306,17 @@ static void test_refusals(void)
     refused("/dev/null", CAD_ERR_MISSING, "device");
 }
 
+/* Without one of its kind behind it, a frame header is only eleven bits. */
+static void test_no_mpeg(void)
+{
+    static unsigned char bytes[4000];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(i % 2 ? 0xfb : 0xff);
+    bytes[2] = 0x90;
+    refused(scratch_write("m.raw", bytes, sizeof bytes), CAD_ERR_FORMAT,
+            "--raw");
+}
+
 static void test_no_permission(void)
 {
     struct wav_lies w = honest;
@@ -396,6 +407,7 @@ int main(void)
     test_truncated();
     test_bad_samples();
     test_refusals();
+    test_no_mpeg();
     test_no_permission();
     test_raw();
     test_sha256();

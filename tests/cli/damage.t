@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Damaged recordings are analysed as far as they go, and it is said: cut
+files, lying lengths, samples that are no numbers, files that do not match."""
+import json
+import os
+import struct
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from calls import SAMPLES, floats, level_call, run, scratch, tap, wav
+
+scratch()
+agent, customer, mulaw = level_call()
+SECONDS = len(agent) / 8000
+
+
+def report(name, *arguments, said=None):
+    """The JSON of a run that must succeed; stderr only where it should."""
+    r = run("analyze", "--json", *arguments)
+    good = r.code == 0 and (said in r.said() if said else not r.err)
+    tap.ok(good, name + ": " + (r.said().strip() or "nothing said"),
+           r.details())
+    return json.loads(r.out) if r.code == 0 else None
+
+
+def notes(rep):
+    return {n["code"]: n["text"] for n in rep["quality"]["notes"]}
+
+
+def ulaw_wav(path, data, **lies):
+    return wav(path, data, tag=7, channels=2, bits=8, **lies)
+
+
+whole = report("whole", ulaw_wav("whole.wav", mulaw))
+tap.near(whole["input"]["duration_s"], SECONDS, 0.001, "its length")
+tap.ok("truncated" not in notes(whole), "and no note of truncation")
+
+half = len(mulaw) // 4 * 2
+cut = report("cut in the middle", ulaw_wav(
+    "cut.wav", mulaw[:half], data_says=len(mulaw)), said="truncated")
+tap.near(cut["input"]["duration_s"], half / 16000, 0.001, "read to the cut")
+tap.ok("%.1f s of %.1f s" % (half / 16000, SECONDS) in notes(cut)["truncated"],
+       "the note: " + notes(cut)["truncated"])
+
+for name, says in ("0", 0), ("0xFFFFFFFF", 0xffffffff), ("2 GiB", 0x7fffffff):
+    rep = report("a stream of length " + name, ulaw_wav(
+        "stream.wav", mulaw, data_says=says, riff_says=says))
+    tap.ok("truncated" not in notes(rep)
+           and rep["input"]["duration_s"] == whole["input"]["duration_s"]
+           and rep["segments"] == whole["segments"], "is the whole call")
+
+short = report("a header that claims half", ulaw_wav(
+    "short.wav", mulaw, data_says=half))
+tap.near(short["input"]["duration_s"], half / 16000, 0.001, "is believed")
+
+# a sixth of a second of madness in a good call
+bad = list(customer)
+for i, x in enumerate((float("nan"), float("inf"), -float("inf"), 1e30) * 300):
+    bad[80000 + i] = x
+rep = report("no numbers", floats("bad.wav", agent, bad), said="1200 samples")
+tap.ok("1200" in notes(rep)["bad_samples"], "the note: "
+       + notes(rep)["bad_samples"])
+text = json.dumps(rep)
+tap.ok("NaN" not in text and "Infinity" not in text, "and none in the report")
+rep = report("only madness", floats("mad.wav", [float("nan")] * 9000,
+                                    [1e30] * 9000), said="18000 samples")
+tap.ok(rep["segments"] == [], "has no segments")
+
+# two files that do not match
+floats("a.wav", agent)
+floats("c.wav", customer[:len(customer) - 20000])
+rep = report("two files, one 2.5 s shorter", "--agent", "a.wav",
+             "--customer", "c.wav")
+tap.near(rep["input"]["duration_s"], SECONDS, 0.001, "lasts as the longer")
+tap.ok("unequal_length" in notes(rep), "the note: %s"
+       % notes(rep).get("unequal_length"))
+floats("c16.wav", [x for x in customer for _ in (0, 1)], rate=16000)
+rep = report("two files of different rates", "--agent", "a.wav",
+             "--customer", "c16.wav")
+tap.ok([f["sample_rate_hz"] for f in rep["input"]["files"]] == [8000, 16000]
+       and rep["input"]["layout"] == "two_files", "both rates are told")
+tap.near(rep["parties"]["customer"]["talk_s"],
+         whole["parties"]["customer"]["talk_s"], 0.5, "the same is heard")
+
+# more channels than parties
+rep = report("four channels", floats("four.wav", agent, customer,
+                                     agent, customer))
+tap.ok("extra_channels" in notes(rep) and rep["segments"], "the note: %s"
+       % notes(rep).get("extra_channels"))
+
+# a flac that ends in the middle of its life
+with open(os.path.join(SAMPLES, "rushed.flac"), "rb") as file:
+    flac = file.read()
+with open("cut.flac", "wb") as file:
+    file.write(flac[:len(flac) // 2])
+rep = report("half a FLAC file", "cut.flac", said="truncated")
+tap.ok(rep and rep["segments"], "has segments")
+tap.done()
