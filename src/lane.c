@@ -138,7 +138,7 @@ static void measure_frame(cad_lane *lane, const float *x)
     cad_bands_pack(lane->power, c->bands + f * CAD_BANDS);
     c->tilt_cdb[f] = cad_effort_tilt_cdb(lane->power);
     c->syllable[f] = cad_syllable_measure(lane->power);
-    c->line[f] = cad_line_measure(x, lane->power, &settings->line);
+    c->line[f] = cad_line_measure(lane->power, &settings->line);
     bool energetic = cad_gate_open(&lane->gate, lane->power,
                                    c->flags[f] & CAD_FRAME_DIGITAL);
     c->flags[f] |= energetic ? CAD_FRAME_ENERGY : 0;

@@ -36,6 +36,7 @@ static const struct {
     {"1", CAD_DECIMALS_ACTIVATION},
     {"syllables/s", CAD_DECIMALS_RATE},
     {"per minute of customer talk", CAD_DECIMALS_RATE},
+    {"standard deviations", 2},
     {"moves", -1},
     {"runs", -1},
     {"n", -1},

@@ -14,11 +14,9 @@
 
 #include <callcadence/report.h>
 
-/* Peaks and DTMF of one frame (act 1). x points at the frame's centre with
-   CAD_REACH valid samples either side; power [CAD_BINS] is its spectrum. */
+/* Peaks and DTMF of one frame (act 1) from its power spectrum [CAD_BINS]. */
 struct cad_line_frame
-cad_line_measure(const float *x, const float *power,
-                 const struct cad_line_settings *settings);
+cad_line_measure(const float *power, const struct cad_line_settings *settings);
 
 typedef CAD_VEC(cad_event) cad_event_list;
 
@@ -32,5 +30,34 @@ cad_status cad_line_find(const struct cad_channel *channel,
                          const struct cad_line_settings *settings,
                          cad_arena *arena, uint8_t *blocked,
                          cad_event_list *events, cad_error *error);
+
+/* ---- the parts of it, each in a file of its own ------------------------- */
+
+struct cad_line_search {
+    const struct cad_channel *channel;
+    const struct cad_line_settings *settings;
+    cad_arena *arena;
+    uint8_t *blocked;
+    cad_event_list *events;
+    bool no_memory;
+};
+
+/* line_dtmf.c: digits, one event while the gaps are under 1 s */
+void cad_line_find_dtmf(struct cad_line_search *search);
+
+/* line_music.c: hold music; the first index of its events is the count that
+   the list had before */
+void cad_line_find_music(struct cad_line_search *search);
+
+/* line_tones.c: call-progress tones by cadence, whatever the country; none
+   within the music events from `first_music` on */
+void cad_line_find_tones(struct cad_line_search *search, size_t first_music);
+
+/* Append an event of the frames [start, end); NULL: no_memory is set. */
+cad_event *cad_line_add(struct cad_line_search *search, cad_event_kind kind,
+                        size_t start, size_t end, double confidence);
+
+/* Set blocked over [start, end) and a margin. */
+void cad_line_block(struct cad_line_search *search, size_t start, size_t end);
 
 #endif

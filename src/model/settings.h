@@ -74,7 +74,50 @@
     S(noise_min_s)
 
 /* feature/line: tones, DTMF, music */
-#define CAD_LINE_SETTINGS(S)
+#define CAD_LINE_SETTINGS(S) \
+    S(second_peak)           \
+    S(dtmf_share)            \
+    S(dtmf_tolerance)        \
+    S(dtmf_twist_db)         \
+    S(dtmf_reverse_twist_db) \
+    S(dtmf_wander)           \
+    S(dtmf_min_ms)           \
+    S(dtmf_join_s)           \
+    S(tone_share)            \
+    S(tone_wander)           \
+    S(tone_ripple_db)        \
+    S(tone_alike)            \
+    S(tone_alike_db)         \
+    S(tone_min_s)            \
+    S(tone_low_hz)           \
+    S(tone_high_hz)          \
+    S(cadence_tolerance)     \
+    S(dial_min_s)            \
+    S(busy_min_s)            \
+    S(busy_max_s)            \
+    S(ring_min_s)            \
+    S(ring_max_s)            \
+    S(ring_gap_min_s)        \
+    S(ring_gap_max_s)        \
+    S(double_ring_min_s)     \
+    S(double_ring_max_s)     \
+    S(sit_tolerance)         \
+    S(sit_min_s)             \
+    S(sit_max_s)             \
+    S(beep_low_hz)           \
+    S(beep_share)            \
+    S(beep_wander)           \
+    S(beep_ripple_db)        \
+    S(beep_min_s)            \
+    S(beep_max_s)            \
+    S(music_min_s)           \
+    S(music_density)         \
+    S(music_flux_db)         \
+    S(music_spread_min_db)   \
+    S(music_spread_max_db)   \
+    S(music_gap_max_s)       \
+    S(music_low_share)       \
+    S(block_margin_ms)
 
 /* feature/defects */
 #define CAD_DEFECTS_SETTINGS(S) \
@@ -129,11 +172,13 @@
     S(habit_min_segments)       \
     S(opening_segments)         \
     S(group_min_share)          \
+    S(group_apart)              \
     S(group_min_segments)       \
     S(group_width)              \
     S(group_valley)             \
     S(level_call_spread)        \
     S(mixed_call_spread)        \
+    S(spread_most)              \
     S(spread_pitch_st)          \
     S(spread_peak_st)           \
     S(spread_tilt_db)           \

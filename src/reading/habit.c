@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "dsp/stats.h"
 
+enum { VALLEYS = 8 };
+
 /* The adequate segments of a party, in time order. */
 struct sample {
     const struct cad_tone_settings *settings;
@@ -225,39 +227,57 @@ static double density(const struct sample *s, double at, double width)
     return sum;
 }
 
-static size_t count_below(const struct sample *s, double limit)
+/* Valleys between the hills of the smoothed scores, from below; a valley
+   counts when it is clearly lower than both its sides. */
+static size_t find_valleys(const struct sample *s, double *valleys)
 {
+    const struct cad_tone_settings *t = s->settings;
+    double limit = t->deviation_limit, width = t->group_width;
+    double peak = 0.0, low = 0.0, low_at = 0.0;
     size_t n = 0;
-    for (size_t i = 0; i < s->n; i++)
-        n += s->score[i] < limit;
+    for (double at = -limit; at <= limit; at += 0.25 * width) {
+        double d = density(s, at, width);
+        bool parted =
+            low < t->group_valley * peak && low < t->group_valley * d;
+        if (parted && n < VALLEYS)
+            valleys[n++] = low_at;
+        if (parted || d > peak)
+            peak = low = d;
+        if (d < low) {
+            low = d;
+            low_at = at;
+        }
+    }
     return n;
 }
 
-/* Marks the lowest hill of the smoothed scores, with the strays below it; a
-   valley parts two hills when it is clearly lower than both. */
+/* Median of the scores in [from, to) and how many there are. */
+static double middle(const struct sample *s, double from, double to, size_t *n)
+{
+    *n = 0;
+    for (size_t i = 0; i < s->n; i++)
+        if (s->score[i] >= from && s->score[i] < to)
+            s->scratch[(*n)++] = s->score[i];
+    return *n ? cad_median(s->scratch, *n) : HUGE_VAL;
+}
+
+/* Marks the lowest group: hill is joined to hill until they hold a fair share
+   and the next one is far enough away to be raised. A softer mood is nearer
+   to a level voice than a raised one, and belongs to the habit. */
 static void mark_lower(const struct sample *s)
 {
     const struct cad_tone_settings *t = s->settings;
     double least = larger(t->group_min_share * (double)s->n,
                           t->group_min_segments);
-    double limit = t->deviation_limit, width = t->group_width;
-    double peak = 0.0, valley = 0.0, valley_at = 0.0, top = HUGE_VAL;
-    for (double at = -limit; at <= limit; at += 0.25 * width) {
-        double d = density(s, at, width);
-        bool parted = valley < t->group_valley * peak &&
-                      valley < t->group_valley * d;
-        if (parted && (double)count_below(s, valley_at) >= least) {
-            top = valley_at;
-            break;
-        }
-        if (parted || d > peak) {
-            peak = d;
-            valley = d;
-        }
-        if (d < valley) {
-            valley = d;
-            valley_at = at;
-        }
+    double valleys[VALLEYS + 1], top = HUGE_VAL;
+    size_t count = find_valleys(s, valleys);
+    valleys[count] = HUGE_VAL;
+    for (size_t i = 0; i < count && top == HUGE_VAL; i++) {
+        size_t below, above;
+        double group = middle(s, -HUGE_VAL, valleys[i], &below);
+        double next = middle(s, valleys[i], valleys[i + 1], &above);
+        if ((double)below >= least && next - group >= t->group_apart)
+            top = valleys[i];
     }
     for (size_t i = 0; i < s->n; i++)
         s->lower[i] = s->score[i] < top;
@@ -278,7 +298,9 @@ static void settle(const struct sample *s, struct cad_habit *h)
         double w = h->lowered;
         h->cue[c].zero = cad_known(all + w * (low - all));
         h->cue[c].spread = all_spread + w * (low_spread - all_spread);
-        h->cue[c].scale = larger(h->cue[c].scale, h->cue[c].spread);
+        h->cue[c].scale =
+            within(h->cue[c].spread, h->cue[c].scale,
+                   h->cue[c].scale * s->settings->spread_most);
     }
 }
 

@@ -31,7 +31,7 @@ struct cad_habit {
     struct {
         cad_figure zero;
         double spread; /* the party's own; NAN when n is 0 */
-        double scale;  /* max(spread, a level voice's) */
+        double scale;  /* spread, but no less than a level voice's */
         double weight; /* 0: not to be used for this party */
         size_t n;
     } cue[CAD_CUES_READ];

@@ -89,7 +89,8 @@ static void raised_for_most_of_the_call(int raised)
     }
     near(level / (10 * (TURNS - raised)), 0, 0.15,
          "level turns of such a call");
-    ok(up / (10 * raised) > 0.75, "%d of %d raised: mean %.3f", raised, TURNS,
+    /* tone is raised from 0.46 on; the limit leaves room for chance */
+    ok(up / (10 * raised) > 0.65, "%d of %d raised: mean %.3f", raised, TURNS,
        up / (10 * raised));
 }
 

@@ -1,0 +1,330 @@
+/* Line sounds: what a measured frame says, cadences of several countries,
+   digits at the limits of Q.24, and what must not be found. */
+#include "dsp/spectrum.h"
+#include "feature/line.h"
+#include "model/model.h"
+
+#include <string.h>
+
+#include "signals.h"
+#include "tap.h"
+
+enum { SECONDS = 30, N = SECONDS * 8000, FRAMES = SECONDS * 100 };
+static float x[N + 2 * CAD_REACH], power_of[FRAMES];
+static uint8_t bands[FRAMES * CAD_BANDS], blocked[FRAMES];
+static struct cad_line_frame line[FRAMES];
+static const struct cad_channel channel = {
+    .frames = FRAMES, .power = power_of, .bands = bands, .line = line};
+static _Alignas(64) float scratch[CAD_SPECTRUM_SCRATCH];
+static cad_plans *plans;
+static cad_model model;
+static cad_arena *arena;
+static cad_event_list found;
+
+static void silence(void)
+{
+    memset(x, 0, sizeof x);
+    signal_noise(x, N + 2 * CAD_REACH, 1e-4, 5); /* the line itself */
+}
+
+/* One or two sines from start_s on. */
+static void tone(double start_s, double length_s, double a_hz, double b_hz,
+                 double amplitude)
+{
+    float *at = x + CAD_REACH + (size_t)(start_s * 8000.0);
+    size_t n = (size_t)(length_s * 8000.0);
+    signal_sine(at, n, 8000, a_hz, amplitude);
+    if (b_hz > 0.0)
+        signal_sine(at, n, 8000, b_hz, amplitude);
+}
+
+static void measure(void)
+{
+    float power[CAD_BINS];
+    for (size_t f = 0; f < FRAMES; f++) {
+        const float *start = x + CAD_REACH + f * CAD_HOP;
+        double rms = signal_rms(start, CAD_HOP);
+        power_of[f] = (float)(rms * rms);
+        cad_spectrum_power(plans, start + CAD_HOP / 2 - CAD_STFT / 2, scratch,
+                           power);
+        cad_bands_pack(power, bands + f * CAD_BANDS);
+        line[f] = cad_line_measure(power, &model.settings.line);
+    }
+}
+
+static void find(void)
+{
+    measure();
+    memset(blocked, 0, sizeof blocked);
+    found = (cad_event_list){0};
+    cad_line_find(&channel, &model.settings.line, arena, blocked, &found, NULL);
+}
+
+/* Exactly one event, of this kind, there. */
+static void is_one(cad_event_kind kind, double start_s, double end_s,
+                   const char *name)
+{
+    find();
+    bool good = found.count == 1 && found.items[0].kind == kind;
+    ok(good && fabs(found.items[0].start_s - start_s) <= 0.03 &&
+           fabs(found.items[0].end_s - end_s) <= 0.03,
+       "%s: %zu found, kind %d, %.2f to %.2f s", name, found.count,
+       found.count ? (int)found.items[0].kind : -1,
+       found.count ? found.items[0].start_s : 0.0,
+       found.count ? found.items[0].end_s : 0.0);
+}
+
+static void is_none(const char *name)
+{
+    find();
+    ok(found.count == 0, "%s: %zu found, kind %d", name, found.count,
+       found.count ? (int)found.items[0].kind : -1);
+}
+
+/* ---- one frame --------------------------------------------------------- */
+
+static struct cad_line_frame frame_of(double a_hz, double a, double b_hz,
+                                      double b)
+{
+    float power[CAD_BINS];
+    memset(x, 0, sizeof x);
+    signal_sine(x, CAD_STFT, 8000, a_hz, a);
+    signal_sine(x, CAD_STFT, 8000, b_hz, b);
+    cad_spectrum_power(plans, x, scratch, power);
+    return cad_line_measure(power, &model.settings.line);
+}
+
+static void frames(void)
+{
+    for (double hz = 300.0; hz < 3300.0; hz += 617.3) {
+        struct cad_line_frame f = frame_of(hz, 0.1, 500.0, 0.0);
+        char name[64];
+        snprintf(name, sizeof name, "a sine of %.1f Hz", hz);
+        near(f.peak_hz_q3[0] / 8.0, hz, 1.0, name);
+    }
+    struct cad_line_frame f = frame_of(770, 0.1, 1336, 0.1);
+    ok(f.dtmf == '5' && f.share >= 253, "770 + 1336 Hz is 5");
+    ok(frame_of(941, 0.1, 1633, 0.1).dtmf == 'D', "941 + 1633 Hz is D");
+    ok(frame_of(770, 0.1, 1336, 0.1 * pow(10, 4.0 / 20)).dtmf == '5',
+       "column 4 dB above the row");
+    ok(!frame_of(770, 0.1, 1336, 0.1 * pow(10, 6.0 / 20)).dtmf, "6 dB: none");
+    ok(frame_of(770, 0.1, 1336, 0.1 * pow(10, -8.0 / 20)).dtmf == '5',
+       "column 8 dB below the row");
+    ok(!frame_of(770, 0.1, 1336, 0.1 * pow(10, -10.0 / 20)).dtmf,
+       "10 dB: none");
+    ok(frame_of(770 * 1.015, 0.1, 1336 * 0.985, 0.1).dtmf == '5',
+       "1.5 %% off is still 5");
+    ok(!frame_of(770 * 1.035, 0.1, 1336, 0.1).dtmf &&
+           !frame_of(770, 0.1, 1336 * 0.965, 0.1).dtmf,
+       "3.5 %% off is not");
+    f = frame_of(770, 0.0, 1336, 0.0);
+    ok(!f.dtmf && !f.share && !f.peak_hz_q3[0], "silence has no peak");
+}
+
+/* ---- digits ------------------------------------------------------------ */
+
+static void dial_digits(const char *keys, double start_s, double on_s,
+                        double off_s, double amplitude)
+{
+    static const char rows[] = "123A456B789C*0#D";
+    static const double row[] = {697, 770, 852, 941};
+    static const double column[] = {1209, 1336, 1477, 1633};
+    for (; *keys; keys++, start_s += on_s + off_s) {
+        size_t at = (size_t)(strchr(rows, *keys) - rows);
+        tone(start_s, on_s, row[at / 4], column[at % 4], amplitude);
+    }
+}
+
+static void digits(void)
+{
+    silence();
+    dial_digits("123A456B789C*0#D", 1.0, 0.05, 0.05, 0.1);
+    is_one(CAD_EVENT_DTMF, 1.0, 2.55, "sixteen keys of 50 ms");
+    ok(found.count && !strcmp(found.items[0].digits, "123A456B789C*0#D"),
+       "in order: %s", found.count ? found.items[0].digits : "");
+    ok(blocked[105] && !blocked[50] && !blocked[300], "and blocked");
+
+    for (int k = 0; k < 8; k++) { /* whatever the phase against the frames */
+        silence();
+        dial_digits("5551", 1.0 + k * 0.00125, 0.04, 0.04, 0.05);
+        find();
+        ok(found.count == 1 && !strcmp(found.items[0].digits, "5551"),
+           "40 ms on, 40 ms off: %s", found.count ? found.items[0].digits : "");
+        silence();
+        dial_digits("5551", 1.0 + k * 0.00125, 0.023, 0.06, 0.05);
+        is_none("23 ms is too short");
+    }
+
+    silence();
+    dial_digits("12", 1.0, 0.1, 0.1, 0.05);
+    dial_digits("34", 3.0, 0.1, 0.1, 0.05);
+    find();
+    ok(found.count == 2, "two events when the gap is over 1 s");
+
+    silence();
+    dial_digits("2580", 1.0, 0.1, 0.1, 0.1);
+    signal_noise(x, N + 2 * CAD_REACH, 0.1 * pow(10.0, -15.0 / 20.0), 8);
+    find();
+    ok(found.count == 1 && !strcmp(found.items[0].digits, "2580"),
+       "in noise 15 dB below: %s", found.count ? found.items[0].digits : "");
+}
+
+/* ---- cadences ---------------------------------------------------------- */
+
+static void repeat(int times, double start_s, double on_s, double off_s,
+                   double a_hz, double b_hz)
+{
+    for (int i = 0; i < times; i++)
+        tone(start_s + i * (on_s + off_s), on_s, a_hz, b_hz, 0.05);
+}
+
+static void ringing(void)
+{
+    static const struct {
+        const char *name;
+        double on_s, off_s, a_hz, b_hz;
+    } rings[] = {
+        {"ringing, US: 440 + 480, 2/4", 2.0, 4.0, 440, 480},
+        {"ringing, ETSI: 425, 1/4", 1.0, 4.0, 425, 0},
+        {"ringing, France: 440, 1.5/3.5", 1.5, 3.5, 440, 0},
+        {"ringing, Japan: 384 + 416, 1/2", 1.0, 2.0, 384, 416},
+        {"ringing, Sweden: 425, 1/5", 1.0, 5.0, 425, 0},
+    };
+    for (size_t i = 0; i < sizeof rings / sizeof *rings; i++) {
+        silence();
+        repeat(3, 2.0, rings[i].on_s, rings[i].off_s, rings[i].a_hz,
+               rings[i].b_hz);
+        is_one(CAD_EVENT_RINGBACK, 2.0,
+               2.0 + 3 * (rings[i].on_s + rings[i].off_s), rings[i].name);
+    }
+    silence();
+    for (int i = 0; i < 4; i++)
+        repeat(2, 2.0 + 3.0 * i, 0.4, 0.2, 400, 450);
+    is_one(CAD_EVENT_RINGBACK, 2.0, 14.0, "ringing, UK: .4/.2/.4/2");
+    ok(blocked[210] && !blocked[400], "blocked while it sounds");
+
+    silence();
+    repeat(3, 2.0, 2.0, 4.0, 440, 480);
+    signal_noise(x, N + 2 * CAD_REACH, 0.05 * pow(10.0, -15.0 / 20.0), 8);
+    is_one(CAD_EVENT_RINGBACK, 2.0, 20.0, "ringing in noise 15 dB below");
+}
+
+static void other_tones(void)
+{
+    static const struct {
+        const char *name;
+        double half_s, a_hz, b_hz;
+    } busy[] = {
+        {"busy, ETSI: 425, .5", 0.5, 425, 0},
+        {"busy, US: 480 + 620, .5", 0.5, 480, 620},
+        {"congestion, US: .25", 0.25, 480, 620},
+        {"busy, UK: 400, .375", 0.375, 400, 0},
+        {"busy, Spain: 425, .2", 0.2, 425, 0},
+    };
+    for (size_t i = 0; i < sizeof busy / sizeof *busy; i++) {
+        double half = busy[i].half_s;
+        silence();
+        repeat(10, 2.0, half, half, busy[i].a_hz, busy[i].b_hz);
+        is_one(CAD_EVENT_BUSY, 2.0, 2.0 + 19 * half, busy[i].name);
+    }
+    silence();
+    tone(2.0, 6.0, 350, 440, 0.05);
+    is_one(CAD_EVENT_DIAL, 2.0, 8.0, "dial, US: 350 + 440");
+    silence();
+    tone(2.0, 6.0, 425, 0, 0.05);
+    is_one(CAD_EVENT_DIAL, 2.0, 8.0, "dial, ETSI: 425");
+    silence();
+    tone(2.0, 0.33, 950, 0, 0.05);
+    tone(2.33, 0.33, 1400, 0, 0.05);
+    tone(2.66, 0.33, 1800, 0, 0.05);
+    is_one(CAD_EVENT_SIT, 2.0, 2.99, "SIT");
+    silence();
+    tone(2.0, 0.4, 1400, 0, 0.05);
+    is_one(CAD_EVENT_BEEP, 2.0, 2.4, "a beep of 1400 Hz");
+}
+
+/* ---- music, and what is none ------------------------------------------- */
+
+/* Chords of held notes that change twice a second. */
+static void music(double start_s, double length_s)
+{
+    static const double root_hz[] = {262, 330, 392, 349, 294, 440};
+    for (int i = 0; i < length_s * 2.0; i++) {
+        float *at = x + CAD_REACH + (size_t)((start_s + 0.5 * i) * 8000.0);
+        double hz = root_hz[i % 6];
+        for (int k = 0; k < 4000; k++) { /* struck, and dying away */
+            double fade = exp(-k / 3000.0), t = k / 8000.0;
+            for (int voice = 0; voice < 3; voice++)
+                for (int h = 1; h <= 4; h++)
+                    at[k] += (float)(0.02 / h * fade *
+                                     sin(2.0 * SIGNAL_PI * hz * h * t *
+                                         (1.0 + 0.26 * voice)));
+        }
+    }
+}
+
+static void music_and_none(void)
+{
+    silence();
+    music(5.0, 15.0);
+    find();
+    ok(found.count == 1 && found.items[0].kind == CAD_EVENT_MUSIC &&
+           fabs(found.items[0].start_s - 5.0) < 1.2 &&
+           fabs(found.items[0].end_s - 20.0) < 1.2,
+       "music of 15 s: %zu found, %.2f to %.2f s", found.count,
+       found.count ? found.items[0].start_s : 0.0,
+       found.count ? found.items[0].end_s : 0.0);
+    ok(blocked[1200] && !blocked[2500], "and blocked");
+    silence();
+    music(5.0, 3.0);
+    is_none("3 s of it are too few");
+
+    silence();
+    is_none("line noise");
+    memset(x, 0, sizeof x);
+    is_none("digital silence");
+    silence();
+    tone(2.0, 20.0, 100, 50, 0.05);
+    is_none("hum");
+
+    silence(); /* a voice: glides of harmonics, 0.3 s each, with pauses */
+    for (int i = 0; i < 50; i++)
+        signal_glide(x + CAD_REACH + 8000 + i * 4000, 2400, 8000,
+                     140.0 + 7.0 * (i % 9), 120.0 + 11.0 * (i % 7), 2, 20,
+                     0.01);
+    is_none("gliding harmonics");
+    ok(!blocked[110] && !blocked[1200], "nothing is blocked");
+}
+
+static void refusal(void)
+{
+    silence();
+    dial_digits("1", 1.0, 0.1, 0.1, 0.1);
+    measure();
+    cad_error error = {0};
+    cad_arena *small = cad_arena_new();
+    cad_arena_fail_after(small, 1);
+    found = (cad_event_list){0};
+    cad_status status = cad_line_find(&channel, &model.settings.line, small,
+                                      blocked, &found, &error);
+    ok(status == CAD_ERR_MEMORY && error.text[0], "no memory is said");
+    cad_arena_free(small);
+}
+
+int main(void)
+{
+    arena = cad_arena_new();
+    if (!ok(cad_plans_new(&plans, NULL) == CAD_OK &&
+                cad_model_load(arena, NULL, &model, NULL) == CAD_OK,
+            "plans and model"))
+        return tap_done();
+    frames();
+    digits();
+    ringing();
+    other_tones();
+    music_and_none();
+    refusal();
+    cad_plans_free(&plans);
+    cad_arena_free(arena);
+    return tap_done();
+}
