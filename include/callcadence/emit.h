@@ -116,4 +116,19 @@ CAD_API CAD_NODISCARD cad_status cad_emit_textgrid(const cad_report *report,
 CAD_API CAD_NODISCARD cad_status cad_emit_vtt(const cad_report *report,
                                               FILE *out, cad_error *error);
 
+/*
+ * cad_explain - what a figure of the report means: definition, where it
+ * stands, unit, settings with their values, source, limits.
+ *
+ *   metric  a measure ("activation"), a key or its end
+ *           ("parties.agent.talk_s", "talk_s"), a setting ("talk.turn_gap_s");
+ *           NULL lists the measures
+ *   out     open stream; plain text of at most 78 columns where words allow
+ *   errors  ERR_ARGUMENT names what it might be; ERR_WRITE, ERR_MEMORY
+ *   source  models/measures.json, models/default.json
+ *   test    tests/unit/emit/test_explain.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_explain(const char *metric, FILE *out,
+                                             cad_error *error);
+
 #endif

@@ -3,6 +3,7 @@
 #define CAD_MODEL_BUILTIN_H
 
 extern const char cad_builtin_default_json[];
+extern const char cad_builtin_measures_json[];
 extern const char cad_builtin_norms_json[];
 extern const char cad_builtin_report_1_schema_json[];
 

@@ -1,0 +1,34 @@
+/*
+ * explain.h - the definitions of models/measures.json, found by any name that
+ * a reader of a report may have at hand.
+ *
+ *   test    tests/unit/emit/test_explain.c
+ */
+#ifndef CAD_EMIT_EXPLAIN_H
+#define CAD_EMIT_EXPLAIN_H
+
+#include "emit/schema_leaf.h"
+
+typedef struct cad_explainer {
+    cad_arena *arena;
+    json_t *measures, *settings, *schema; /* the built-in files */
+    cad_leaves leaves;                    /* of the report */
+} cad_explainer;
+
+/* errors: ERR_MEMORY, ERR_BUG. Close after a failure, too. */
+cad_status cad_explainer_open(cad_explainer *out, cad_error *error);
+void cad_explainer_close(cad_explainer *e);
+
+/* The entry of default.json for "talk.turn_gap_s", or NULL. */
+json_t *cad_explainer_setting(const cad_explainer *e, const char *name);
+
+/* The measure whose key fits a path best: the longest of those that are equal
+   to it or end in ".*" before the rest of it. NULL: none. */
+json_t *cad_explainer_measure_of(const cad_explainer *e, const char *path);
+
+/* By id, by path (parties.agent.talk_s), or by the end of a path (talk_s).
+   errors: ERR_ARGUMENT; the text names what it might be */
+cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
+                              json_t **out, cad_error *error);
+
+#endif

@@ -1,0 +1,148 @@
+#include "emit/explain.h"
+
+#include "base/error.h"
+#include "model/builtin.h"
+
+#include <stdio.h>
+#include <string.h>
+
+cad_status cad_explainer_open(cad_explainer *out, cad_error *error)
+{
+    *out = (cad_explainer){
+        .arena = cad_arena_new(),
+        .measures = json_loads(cad_builtin_measures_json, 0, NULL),
+        .settings = json_loads(cad_builtin_default_json, 0, NULL),
+        .schema = json_loads(cad_builtin_report_1_schema_json, 0, NULL)};
+    if (!out->arena || !out->measures || !out->settings || !out->schema ||
+        !cad_schema_leaves(out->arena, out->schema, &out->leaves))
+        return cad_fail_memory(error);
+    return CAD_OK;
+}
+
+void cad_explainer_close(cad_explainer *e)
+{
+    json_decref(e->measures);
+    json_decref(e->settings);
+    json_decref(e->schema);
+    cad_arena_free(e->arena);
+    *e = (cad_explainer){0};
+}
+
+json_t *cad_explainer_setting(const cad_explainer *e, const char *name)
+{
+    char section[32];
+    size_t length = strcspn(name, ".");
+    if (!name[length] || length >= sizeof section)
+        return NULL;
+    snprintf(section, sizeof section, "%.*s", (int)length, name);
+    return json_object_get(json_object_get(e->settings, section),
+                           name + length + 1);
+}
+
+/* How well a key fits a path: 0 not at all; a whole one beats a longer
+   beginning, a longer beginning a shorter one. */
+static size_t fit(const char *key, const char *path)
+{
+    size_t length = strlen(key);
+    if (strcmp(key, path) == 0)
+        return 2 * length;
+    if (length > 1 && key[length - 1] == '*' &&
+        strncmp(key, path, length - 1) == 0)
+        return length;
+    return 0;
+}
+
+json_t *cad_explainer_measure_of(const cad_explainer *e, const char *path)
+{
+    size_t i, k, best_fit = 0;
+    json_t *measure, *key, *best = NULL;
+    json_array_foreach(e->measures, i, measure)
+        json_array_foreach(json_object_get(measure, "keys"), k, key)
+    {
+        size_t this_fit = fit(json_string_value(key), path);
+        if (this_fit > best_fit) {
+            best_fit = this_fit;
+            best = measure;
+        }
+    }
+    return best;
+}
+
+/* ---- what a reader may type ---------------------------------------------- */
+
+/* Is metric the whole path, or its end after a dot? PARTY in the path stands
+   for whom the reader names. */
+static bool ends_with(const char *path, const char *metric)
+{
+    const char *p = path + strlen(path), *m = metric + strlen(metric);
+    static const char *const parties[] = {"agent", "customer", "mixed"};
+    while (m > metric && p > path) {
+        if (p - path >= 5 && strncmp(p - 5, "PARTY", 5) == 0 && m[-1] != 'Y') {
+            size_t length = 0;
+            for (size_t i = 0; i < 3; i++) {
+                size_t n = strlen(parties[i]);
+                if ((size_t)(m - metric) >= n &&
+                    strncmp(m - n, parties[i], n) == 0)
+                    length = n;
+            }
+            if (!length)
+                return false;
+            p -= 5;
+            m -= length;
+        } else if (*--p != *--m) {
+            return false;
+        }
+    }
+    return m == metric && (p == path || p[-1] == '.');
+}
+
+typedef struct candidates {
+    json_t *first;
+    size_t count;
+    char names[300];
+} candidates;
+
+static void consider(candidates *c, json_t *measure)
+{
+    const char *id = json_string_value(json_object_get(measure, "id"));
+    size_t used = strlen(c->names);
+    if (!measure || strstr(c->names, id))
+        return;
+    c->first = c->first ? c->first : measure;
+    c->count++;
+    snprintf(c->names + used, sizeof c->names - used, "%s%s", used ? ", " : "",
+             id);
+}
+
+cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
+                              json_t **out, cad_error *error)
+{
+    candidates c = {0};
+    size_t i, k;
+    json_t *measure, *key;
+    json_array_foreach(
+        e->measures, i,
+        measure) if (strcmp(json_string_value(json_object_get(measure, "id")),
+                            metric) == 0)
+    {
+        *out = measure;
+        return CAD_OK;
+    }
+    for (i = 0; i < e->leaves.count; i++)
+        if (ends_with(e->leaves.items[i].path, metric))
+            consider(&c, cad_explainer_measure_of(e, e->leaves.items[i].path));
+    json_array_foreach(e->measures, i, measure)
+        json_array_foreach(json_object_get(measure, "keys"), k,
+                           key) if (ends_with(json_string_value(key), metric))
+            consider(&c, measure);
+    *out = c.first;
+    if (c.count == 1)
+        return CAD_OK;
+    if (c.count)
+        return cad_fail(error, CAD_ERR_ARGUMENT, "%.60s: say which: %s", metric,
+                        c.names);
+    return cad_fail(error, CAD_ERR_ARGUMENT,
+                    "%.60s: no such figure or setting; explain alone lists "
+                    "what there is",
+                    metric);
+}
