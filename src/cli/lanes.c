@@ -70,8 +70,11 @@ static void print_speech(const struct lane *lane, const char *name,
     static const char *const plain[] = {" ", ".", ".", ":", "-",
                                         "=", "+", "#", "#"};
     enum cad_style style = CAD_PLAIN;
-    fprintf(out, "  %-*s", LABEL - 2, name);
-    for (size_t c = 0; c < lane->columns; c++) {
+    size_t columns = lane->columns;
+    while (columns && lane->spoken[columns - 1] <= 0)
+        columns--;
+    fprintf(out, "  %-*s", columns ? LABEL - 2 : 0, name);
+    for (size_t c = 0; c < columns; c++) {
         int level = (int)ceil(fmin(lane->spoken[c], 1.0) * 8 - 1e-9);
         enum cad_style wanted = level ? style_of(lane, c) : style;
         if (wanted != style)

@@ -43,7 +43,8 @@ def scratch():
 def environment(**extra):
     env = {k: v for k, v in os.environ.items()
            if k not in ("NO_COLOR", "COLUMNS", "LC_CTYPE", "LANG")}
-    return dict(env, LC_ALL="C.UTF-8", TMPDIR=os.getcwd(), **extra)
+    env.update(LC_ALL="C.UTF-8", TMPDIR=os.getcwd())
+    return dict(env, **extra)
 
 
 def run(*arguments, stdin=b"", stdout=subprocess.PIPE, before=None, **extra):
