@@ -62,20 +62,6 @@ static void cut_far(struct cad_speech_work *work, size_t reach)
     }
 }
 
-static void drop_bursts(struct cad_speech_work *work, size_t least)
-{
-    size_t run = 0;
-    for (size_t f = 0; f <= work->frames; f++) {
-        if (f < work->frames && work->speech[f]) {
-            run++;
-            continue;
-        }
-        for (size_t k = 1; run < least && k <= run; k++)
-            work->speech[f - k] = 0;
-        run = 0;
-    }
-}
-
 /* How much voice there is in [from, to): weak voicing, as noise has too,
    counts little. */
 static double sum_voice(const struct cad_speech_work *work, size_t from,
@@ -104,10 +90,18 @@ static bool moves(const struct cad_speech_work *work, size_t from, size_t to)
     return sum >= s->movement_share * range_db * (double)(to - from);
 }
 
-/* Words and their pauses make an island; one with hardly any voice in it, or
-   one that holds still, is something else. */
-static void drop_islands(struct cad_speech_work *work, double least_s,
-                         size_t gap)
+/* Short bursts are clicks; hardly any voice is a knock or a sneeze; no
+   movement is an engine. */
+static bool is_speech(const struct cad_speech_work *work, size_t from,
+                      size_t to)
+{
+    const struct cad_speech_settings *s = work->settings;
+    return to - from >= frames_of(s->burst_min_s) &&
+           sum_voice(work, from, to) >= s->voice_s && moves(work, from, to);
+}
+
+/* Words and their short pauses make an island, which is judged as one. */
+static void drop_islands(struct cad_speech_work *work, size_t gap)
 {
     for (size_t f = 0, end; f < work->frames; f = end) {
         end = f + 1;
@@ -116,8 +110,28 @@ static void drop_islands(struct cad_speech_work *work, double least_s,
         size_t last = f;
         for (; end < work->frames && end - last <= gap; end++)
             last = work->speech[end] ? end : last;
-        if (sum_voice(work, f, last + 1) < least_s || !moves(work, f, last + 1))
-            memset(work->speech + f, 0, end - f);
+        if (!is_speech(work, f, last + 1))
+            memset(work->speech + f, 0, last + 1 - f);
+    }
+}
+
+/* The ends of words sink into the noise: the narrower the range above it, the
+   earlier. A pause that would be filled is left as it is. */
+static void add_tails(struct cad_speech_work *work, size_t gap)
+{
+    const struct cad_speech_settings *s = work->settings;
+    double share = 1.0 - work->active_db / s->tail_range_db;
+    size_t tail = frames_of(share > 0.0 ? s->tail_s * share : 0.0);
+    for (size_t f = 1, end; f < work->frames; f = end) {
+        end = f + 1;
+        if (work->speech[f] || !work->speech[f - 1])
+            continue;
+        while (end < work->frames && !work->speech[end])
+            end++;
+        if (end < work->frames && end - f <= gap + 2 * tail)
+            continue;
+        for (size_t k = f; k < f + tail && k < end; k++)
+            work->speech[k] = cad_speech_usable(work, k);
     }
 }
 
@@ -125,7 +139,6 @@ void cad_speech_anchor(struct cad_speech_work *work)
 {
     mark_voiced(work);
     cut_far(work, frames_of(work->settings->reach_s));
-    drop_islands(work, work->settings->voice_s,
-                 frames_of(work->settings->island_gap_s));
-    drop_bursts(work, frames_of(work->settings->burst_min_s));
+    drop_islands(work, frames_of(work->settings->island_gap_s));
+    add_tails(work, frames_of(work->settings->island_gap_s));
 }

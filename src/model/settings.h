@@ -49,7 +49,9 @@
     S(movement_share) \
     S(movement_range_db) \
     S(reach_s) \
-    S(burst_min_s)
+    S(burst_min_s) \
+    S(tail_s) \
+    S(tail_range_db)
 
 /* feature/pitch: candidates and path */
 #define CAD_PITCH_SETTINGS(S)                                           \

@@ -180,6 +180,23 @@ static void test_unvoiced(cad_arena *arena)
     near(speech_s(&r, 9.5, 14.0), 0.0, 0.0, "a knock");
 }
 
+/* An engine hums as a voice does, but it holds still; a word may be drawn
+   out for a second. */
+static void test_held(cad_arena *arena)
+{
+    size_t n = 20 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.003, 1);
+    say(x, 1.0, 4.0, 0.02);
+    signal_glide(x + 6 * RATE, RATE, RATE, 120.0, 100.0, 1, 20, 0.02);
+    signal_harmonics(x + 10 * RATE, 4 * RATE, RATE, 95.0, 1, 20, 0.02);
+    say(x, 17.0, 19.0, 0.02);
+    struct result r = detect(arena, x, n, NULL);
+    near(speech_s(&r, 5.0, 8.0), 1.0, 0.15, "a word of a second");
+    near(speech_s(&r, 9.0, 15.0), 0.0, 0.0, "an engine");
+    near(first_s(&r, 15.0), 17.0, 0.05, "speech after it");
+}
+
 /* Gain falls by 15 dB in speech and comes back within 1.5 s after it: the
    noise in pauses is nearly as loud as the speech. */
 static void test_gain_control(cad_arena *arena)
@@ -281,9 +298,9 @@ static void test_refusals(cad_arena *arena)
 int main(void)
 {
     void (*tests[])(cad_arena *) = {
-        test_edges,    test_gain,         test_digital,    test_no_speech,
-        test_unvoiced, test_gain_control, test_hardly_any, test_nearly_all,
-        test_blocked,  test_shift,        test_refusals};
+        test_edges,      test_gain,    test_digital,      test_no_speech,
+        test_unvoiced,   test_held,    test_gain_control, test_hardly_any,
+        test_nearly_all, test_blocked, test_shift,        test_refusals};
     cad_arena *arena = cad_arena_new();
     cad_error error = {0};
     if (!ok(arena && cad_plans_new(&plans, &error) == CAD_OK &&
