@@ -1,9 +1,11 @@
 #include "dsp/envelope.h"
 
+#include "dsp/dot.h"
+
 enum {
     BAND = CAD_ENVELOPE_BAND_TAPS,
     SLOW = CAD_ENVELOPE_SLOW_TAPS,
-    LANES = 8, /* outputs at a time: the compiler makes vectors of them */
+    LANES = CAD_LANES,
     SQUARES = CAD_HOP + (SLOW - 4) /* their filter looks around */
 };
 
@@ -30,12 +32,16 @@ void cad_envelope_init(struct cad_envelope *e)
         e->slow[k] = (float)(low_pass(k, SLOW, 850.0) / sum);
 }
 
+/* Eight outputs at a time; the taps mirror each other around the middle. */
 static void square_band(const float *h, const float *x, float *out)
 {
-    float sum[LANES] = {0};
-    for (int k = 0; k < BAND; k++)
+    const float *mirror = x + BAND - 1;
+    float sum[LANES];
+    for (int i = 0; i < LANES; i++)
+        sum[i] = h[BAND / 2] * x[BAND / 2 + i];
+    for (int k = 0; k < BAND / 2; k++)
         for (int i = 0; i < LANES; i++)
-            sum[i] += h[k] * x[k + i];
+            sum[i] += h[k] * (x[k + i] + mirror[i - k]);
     for (int i = 0; i < LANES; i++)
         out[i] = 2.0f * sum[i] * sum[i];
 }
@@ -47,10 +53,7 @@ void cad_envelope_hop(const struct cad_envelope *e, const float *x, float *out)
     for (int i = 0; i < SQUARES; i += LANES)
         square_band(e->band, from + i, squares + i);
     for (int i = 0; i < CAD_SLOW_HOP; i++) {
-        const float *s = squares + 4 * i;
-        float sum = 0.0f;
-        for (int k = 0; k < SLOW; k++)
-            sum += e->slow[k] * s[k];
+        float sum = cad_dot(e->slow, squares + 4 * i, SLOW);
         out[i] = sum > 0.0f ? sqrtf(sum) : 0.0f;
     }
 }

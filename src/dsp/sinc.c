@@ -1,5 +1,7 @@
 #include "dsp/sinc.h"
 
+#include "dsp/dot.h"
+
 #include <math.h>
 
 enum { SIDE = CAD_SINC_SIDE, PHASES = CAD_SINC_PHASES, STEP = PHASES / 8 };
@@ -23,12 +25,7 @@ static float value(const struct cad_sinc *sinc, const float *y, int phase)
         phase += PHASES;
         y--;
     }
-    const float *tap = sinc->tap[phase];
-    float sum = 0.0f;
-    y -= SIDE - 1;
-    for (int k = 0; k < 2 * SIDE; k++)
-        sum += tap[k] * y[k];
-    return sum;
+    return cad_dot(sinc->tap[phase], y - (SIDE - 1), 2 * SIDE);
 }
 
 /* Vertex of the parabola through three points one step apart. */

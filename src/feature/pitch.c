@@ -1,6 +1,7 @@
 #include "feature/pitch.h"
 
 #include "base/error.h"
+#include "dsp/dot.h"
 #include "dsp/envelope.h"
 #include "dsp/sinc.h"
 
@@ -13,7 +14,8 @@ enum {
     LAG_MIN = CAD_RATE_HZ / 500,
     LAG_MAX = CAD_RATE_HZ / 60 + 1,
     LAGS = LAG_MAX + CAD_SINC_SIDE + 2,
-    MAXIMA = LAG_MAX / 2
+    MAXIMA = LAG_MAX / 2,
+    LOW_BINS = 160 /* up to 2 kHz; signal A has nothing above */
 };
 
 struct cad_pitch_stream {
@@ -24,8 +26,8 @@ struct cad_pitch_stream {
     int missing;             /* hops of `slow` that were not needed yet */
     float slow[SLOW_WINDOW]; /* the envelope, oldest first */
     float hann[WINDOW], slow_hann[SLOW_WINDOW];
-    float unwindow[LAGS];         /* 1 / autocorrelation of the window */
-    float low_gain[CAD_LAG_BINS]; /* of power: signal A from signal B */
+    float unwindow[LAGS];     /* 1 / autocorrelation of the window */
+    float low_gain[LOW_BINS]; /* of power: signal A from signal B */
     float slow_gain[CAD_SLOW_BINS];
     _Alignas(64) float x[CAD_LAG_FFT];
     _Alignas(64) float scratch[CAD_LAG_SCRATCH];
@@ -56,7 +58,7 @@ static void make_tables(cad_pitch_stream *s)
             (float)(0.5 - 0.5 * cos(2.0 * pi * (i + 0.5) / SLOW_WINDOW));
     for (int i = 0; i < LAGS; i++)
         s->unwindow[i] = (float)(1.0 / window_correlation(i));
-    for (int k = 0; k < CAD_LAG_BINS; k++) {
+    for (int k = 0; k < LOW_BINS; k++) {
         double r = k * bin_hz / s->settings->low_top_hz;
         s->low_gain[k] = (float)pow(0.03, 2.0 * r * r);
     }
@@ -84,13 +86,10 @@ cad_status cad_pitch_open(cad_arena *arena, const cad_plans *plans,
 }
 
 /* x[n] without its mean, windowed, then zeros up to `room`. */
-static void window(const float *x, const float *shape, int n, int room,
-                   float *out)
+static void window(const float *restrict x, const float *restrict shape, int n,
+                   int room, float *restrict out)
 {
-    float sum = 0.0f;
-    for (int i = 0; i < n; i++)
-        sum += x[i];
-    float mean = sum / (float)n;
+    float mean = cad_sum(x, n) / (float)n;
     for (int i = 0; i < n; i++)
         out[i] = (x[i] - mean) * shape[i];
     memset(out + n, 0, (size_t)(room - n) * sizeof *out);
@@ -108,15 +107,6 @@ static void update_slow(cad_pitch_stream *s, const float *x)
     s->missing = 0;
 }
 
-/* Add one signal's power spectrum to the mix, at unit energy. */
-static float energy(const float *power, const float *gain, int bins)
-{
-    float sum = 0.0f;
-    for (int k = 1; k < bins; k++)
-        sum += power[k] * gain[k];
-    return sum + 1e-20f;
-}
-
 /* Mixed power spectrum of the three signals -> s->power. */
 static void mix_spectra(cad_pitch_stream *s, const float *x)
 {
@@ -125,16 +115,17 @@ static void mix_spectra(cad_pitch_stream *s, const float *x)
     cad_slow_power(s->plans, s->x, s->scratch, s->slow_power);
     window(x - WINDOW / 2, s->hann, WINDOW, CAD_LAG_FFT, s->x);
     cad_lag_power(s->plans, s->x, s->scratch, s->power);
-    float all = 0.0f;
-    for (int k = 1; k < CAD_LAG_BINS; k++)
-        all += s->power[k];
-    float plain = (float)set->plain_weight / (all + 1e-20f);
-    float low =
-        (float)set->low_weight / energy(s->power, s->low_gain, CAD_LAG_BINS);
+    const float tiny = 1e-20f; /* silence has no shape */
+    float all = cad_sum(s->power + 1, CAD_LAG_BINS - 1);
+    float plain = (float)set->plain_weight / (all + tiny);
+    float low = (float)set->low_weight /
+                (cad_dot(s->power, s->low_gain, LOW_BINS) + tiny);
     float slow = (float)set->envelope_weight /
-                 energy(s->slow_power, s->slow_gain, CAD_SLOW_BINS);
-    for (int k = 0; k < CAD_LAG_BINS; k++)
+                 (cad_dot(s->slow_power, s->slow_gain, CAD_SLOW_BINS) + tiny);
+    for (int k = 0; k < LOW_BINS; k++)
         s->power[k] *= plain + low * s->low_gain[k];
+    for (int k = LOW_BINS; k < CAD_LAG_BINS; k++)
+        s->power[k] *= plain;
     for (int k = 0; k < CAD_SLOW_BINS; k++)
         s->power[k] += slow * s->slow_power[k] * s->slow_gain[k];
 }

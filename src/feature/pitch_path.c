@@ -9,20 +9,23 @@ struct column {
     float worth[STATES], octave[STATES];
 };
 
-static void open_column(const struct cad_path *p, size_t f, float floor_hz,
-                        float ceiling_hz, struct column *out)
+static void open_column(const struct cad_path *p, size_t f,
+                        struct cad_pitch_range range, struct column *out)
 {
     const struct cad_pitch_frame *frame = &p->pitch[f];
     float octave_cost = (float)p->settings->octave_cost;
+    float pull = range.centre_hz > 0.0f ? (float)p->settings->range_pull : 0.0f;
+    float centre = log2f(fmaxf(range.centre_hz, 1.0f) / 500.0f);
     int n = 0;
     for (int c = 0; c < CAD_CANDIDATES && frame->period_q8[c]; c++) {
         float hz = cad_candidate_hz(frame, c);
-        if (hz < floor_hz || hz > ceiling_hz)
+        if (hz < range.floor_hz || hz > range.ceiling_hz)
             continue;
         out->candidate[n] = c;
         out->octave[n] = log2f(hz / 500.0f);
-        out->worth[n] =
-            (float)frame->strength[c] / 255.0f + octave_cost * out->octave[n];
+        out->worth[n] = (float)frame->strength[c] / 255.0f +
+                        octave_cost * out->octave[n] -
+                        pull * fabsf(out->octave[n] - centre);
         n++;
     }
     out->voiced = n;
@@ -59,16 +62,16 @@ static void extend(const struct cad_path *p, const struct column *a,
 }
 
 void cad_path_search(const struct cad_path *p, size_t from, size_t to,
-                     float floor_hz, float ceiling_hz)
+                     struct cad_pitch_range range)
 {
     struct column columns[2];
     if (from >= to)
         return;
-    open_column(p, from, floor_hz, ceiling_hz, &columns[0]);
+    open_column(p, from, range, &columns[0]);
     for (size_t f = from + 1; f < to; f++) {
         struct column *a = &columns[(f - from - 1) % 2];
         struct column *b = &columns[(f - from) % 2];
-        open_column(p, f, floor_hz, ceiling_hz, b);
+        open_column(p, f, range, b);
         extend(p, a, b, p->came_from[f]);
     }
     const struct column *last = &columns[(to - from - 1) % 2];

@@ -28,8 +28,13 @@ static inline float cad_candidate_hz(const struct cad_pitch_frame *p, int c)
     return 256.0f * (float)CAD_RATE_HZ / (float)p->period_q8[c];
 }
 
-/* Fill choice[from..to) using candidates between floor_hz and ceiling_hz. */
+/* Where a voice is sought; what lies off its centre is worth a little less. */
+struct cad_pitch_range {
+    float floor_hz, ceiling_hz, centre_hz; /* centre 0: not known yet */
+};
+
+/* Fill choice[from..to) using candidates within the range. */
 void cad_path_search(const struct cad_path *path, size_t from, size_t to,
-                     float floor_hz, float ceiling_hz);
+                     struct cad_pitch_range range);
 
 #endif

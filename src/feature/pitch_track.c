@@ -9,10 +9,6 @@
 
 enum { MIN_HZ = 60, MAX_HZ = 500 };
 
-struct range {
-    float floor_hz, ceiling_hz;
-};
-
 struct tracker {
     struct cad_path path;
     const struct cad_channel *channel;
@@ -30,7 +26,7 @@ static size_t frames_of(double seconds)
 
 /* Search [from, to) by islands: pauses end the melody. */
 static void search(const struct tracker *t, size_t from, size_t to,
-                   struct range range)
+                   struct cad_pitch_range range)
 {
     size_t gap = frames_of(t->settings->gap_s);
     size_t f = from;
@@ -43,7 +39,7 @@ static void search(const struct tracker *t, size_t from, size_t to,
         for (size_t i = f; i < to && i < end + gap; i++)
             if (t->speech[i])
                 end = i + 1;
-        cad_path_search(&t->path, f, end, range.floor_hz, range.ceiling_hz);
+        cad_path_search(&t->path, f, end, range);
         f = end;
     }
 }
@@ -58,7 +54,7 @@ static float chosen_hz(const struct tracker *t, size_t f)
 /* The range around the quartiles of what was found in [from, to); false
    where that is too little. */
 static bool own_range(struct tracker *t, size_t from, size_t to,
-                      struct range *out)
+                      struct cad_pitch_range *out)
 {
     size_t n = 0;
     for (size_t f = from; f < to; f++)
@@ -69,6 +65,7 @@ static bool own_range(struct tracker *t, size_t from, size_t to,
     cad_sort_float(t->sorted, n);
     double low = cad_quantile_float(t->sorted, n, 0.25);
     double high = cad_quantile_float(t->sorted, n, 0.75);
+    out->centre_hz = (float)cad_quantile_float(t->sorted, n, 0.5);
     out->floor_hz = (float)fmax(low * t->settings->range_floor, MIN_HZ);
     out->ceiling_hz = (float)fmin(high * t->settings->range_ceiling, MAX_HZ);
     return true;
@@ -97,11 +94,11 @@ static size_t cluster_end(const struct tracker *t, size_t from)
 
 static void search_by_cluster(struct tracker *t)
 {
-    struct range party = {MIN_HZ, MAX_HZ};
+    struct cad_pitch_range party = {MIN_HZ, MAX_HZ, 0.0f};
     own_range(t, 0, t->frames, &party);
     for (size_t from = 0; from < t->frames;) {
         size_t to = cluster_end(t, from);
-        struct range range = party;
+        struct cad_pitch_range range = party;
         own_range(t, from, to, &range);
         search(t, from, to, range);
         from = to;
@@ -166,7 +163,7 @@ cad_status cad_pitch_track(const struct cad_channel *channel,
     if (status)
         return status;
     cad_unvoiced_worth(channel, speech, settings, t.sorted, t.unvoiced);
-    search(&t, 0, t.frames, (struct range){MIN_HZ, MAX_HZ});
+    search(&t, 0, t.frames, (struct cad_pitch_range){MIN_HZ, MAX_HZ, 0.0f});
     search_by_cluster(&t);
     write_runs(&t, f0_hz, voicing);
     return CAD_OK;
