@@ -37,7 +37,7 @@ static float snr_db(const struct cad_channel *c, const uint8_t *speech,
     for (size_t f = 0; f < c->frames; f++)
         scratch[f] = cad_power_db(c->power[f]);
     float snr = loud - quantile(scratch, c->frames, 0.1);
-    return fminf(fmaxf(snr, 0.0f), 40.0f);
+    return fminf(fmaxf(snr, 10.0f), 40.0f);
 }
 
 /* Nothing moved between two frames: the strongest candidate stays within
