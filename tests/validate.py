@@ -98,28 +98,33 @@ def documents(path):
                 for line in text.splitlines()]
 
 
+def load():
+    """A validator for the schema, once that is found to be one."""
+    with open(SCHEMA, encoding="utf-8") as f:
+        schema = json.load(f)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def problems_of(validator, report, partial=False):
+    found = [f"{error.json_path}: {error.message[:300]}"
+             for error in validator.iter_errors(report)]
+    return found or list(beyond_schema(report, partial))
+
+
 def problems(validator, path, partial):
     try:
-        reports = documents(path)
+        return [line for report in documents(path)
+                for line in problems_of(validator, report, partial)]
     except (OSError, ValueError) as error:
         return [str(error)]
-    found = []
-    for report in reports:
-        found += [f"{error.json_path}: {error.message[:300]}"
-                  for error in validator.iter_errors(report)]
-        if not found:
-            found += beyond_schema(report, partial)
-    return found
 
 
 def main():
     paths = [a for a in sys.argv[1:] if a != "--partial"]
     if not paths:
         sys.exit(__doc__)
-    with open(SCHEMA, encoding="utf-8") as f:
-        schema = json.load(f)
-    Draft202012Validator.check_schema(schema)
-    validator = Draft202012Validator(schema)
+    validator = load()
     failed = 0
     for i, path in enumerate(paths):
         found = problems(validator, path, "--partial" in sys.argv)
