@@ -60,19 +60,20 @@ struct peak {
 
 struct counter {
     const struct cad_channel *channel;
+    const struct cad_syllable_settings *settings;
     const float *f0_hz;
     float *weight;
     float smooth[2 * SMOOTH_REACH + 1];
     size_t voiced_reach;
+    double strong;      /* strength of candidates in clear vowels */
     float *curve;       /* of one run of speech */
     struct peak *stack; /* heights fall from bottom to top */
     double share;       /* weight of a certain nucleus in one envelope */
 };
 
-static bool make_counter(struct counter *c,
-                         const struct cad_syllable_settings *settings,
-                         cad_arena *arena, size_t longest)
+static bool make_counter(struct counter *c, cad_arena *arena, size_t longest)
 {
+    const struct cad_syllable_settings *settings = c->settings;
     double sigma = settings->smooth_ms * CAD_FRAMES_PER_S / 1000.0;
     double sum = 0.0;
     for (int i = -SMOOTH_REACH; i <= SMOOTH_REACH; i++)
@@ -103,15 +104,24 @@ static void smooth_run(struct counter *c, int envelope, size_t start,
     }
 }
 
-static bool voiced_near(const struct counter *c, size_t frame)
+/* How sure a nucleus is voiced: by the strongest candidate near it, against
+   what is strong in this voice, on this line; a pitch path through it adds. */
+static double voiced_weight(const struct counter *c, size_t frame)
 {
+    const struct cad_syllable_settings *settings = c->settings;
     size_t from = frame < c->voiced_reach ? 0 : frame - c->voiced_reach;
     size_t to = frame + c->voiced_reach + 1;
     to = to < c->channel->frames ? to : c->channel->frames;
-    for (size_t f = from; f < to; f++)
-        if (c->f0_hz[f] > 0.0f)
-            return true;
-    return false;
+    int strength = 0;
+    bool on_path = false;
+    for (size_t f = from; f < to; f++) {
+        int s = c->channel->pitch[f].strength[0];
+        strength = s > strength ? s : strength;
+        on_path = on_path || c->f0_hz[f] > 0.0f;
+    }
+    double over = strength / c->strong - settings->voiced_share;
+    double weight = 1.0 / (1.0 + exp(-over / settings->voiced_softness));
+    return on_path ? weight : weight * settings->off_path_weight;
 }
 
 /* The deeper a peak stands out from its surroundings, the surer it is a
@@ -121,9 +131,9 @@ static void settle(struct counter *c, const struct peak *peak, size_t start,
 {
     float valley = peak->left > peak->right ? peak->left : peak->right;
     double depth_db = (double)(peak->height - valley);
-    if (voiced_near(c, start + peak->at))
-        c->weight[start + peak->at] +=
-            (float)(c->share * (1.0 - exp(-depth_db / dip_db)));
+    c->weight[start + peak->at] +=
+        (float)(c->share * (1.0 - exp(-depth_db / dip_db)) *
+                voiced_weight(c, start + peak->at));
 }
 
 /*
@@ -160,21 +170,36 @@ static void count_run(struct counter *c, size_t start, size_t end,
     }
 }
 
-/* ---- noise ------------------------------------------------------------ */
+/* ---- the voice and its noise ------------------------------------------ */
 
 enum { LEVELS = 256 };
 
-static double median_level(const size_t *histogram, size_t n)
+static int quantile(const size_t *histogram, size_t n, double q)
 {
     size_t below = 0;
     int level = 0;
-    while (level < LEVELS - 1 && (below += histogram[level]) * 2 < n)
+    while (level < LEVELS - 1 &&
+           (double)(below += histogram[level]) < q * (double)n)
         level++;
     return level;
 }
 
+/* The upper quartile over speech: what its vowels reach. */
+static double strong_voicing(const struct cad_channel *channel,
+                             const uint8_t *speech)
+{
+    size_t histogram[LEVELS] = {0}, n = 0;
+    for (size_t f = 0; f < channel->frames; f++)
+        if (speech[f]) {
+            histogram[channel->pitch[f].strength[0]]++;
+            n++;
+        }
+    int strong = quantile(histogram, n, 0.75);
+    return strong > 1 ? strong : 1;
+}
+
 /* Noise fills the dips between syllables; how much is known from the contrast
-   of the loudness in speech with that outside. */
+   of loud speech with what is heard outside of speech. */
 static double gain_of(const struct cad_channel *channel, const uint8_t *speech,
                       const struct cad_syllable_settings *settings)
 {
@@ -186,10 +211,10 @@ static double gain_of(const struct cad_channel *channel, const uint8_t *speech,
         n[speech[f] != 0]++;
     }
     double gain = settings->gain;
-    if (n[0] < settings->noise_min_s * CAD_FRAMES_PER_S)
+    if ((double)n[0] < settings->noise_min_s * CAD_FRAMES_PER_S)
         return gain;
     double contrast_db =
-        median_level(histogram[1], n[1]) - median_level(histogram[0], n[0]);
+        quantile(histogram[1], n[1], 0.9) - quantile(histogram[0], n[0], 0.5);
     if (contrast_db < 0.0)
         contrast_db = 0.0;
     if (contrast_db < settings->contrast_db)
@@ -227,8 +252,12 @@ cad_status cad_syllable_weights(const struct cad_channel *channel,
     for (size_t start = 0, end = 0; next_run(speech, frames, &start, &end);)
         longest = end - start > longest ? end - start : longest;
 
-    struct counter c = {.channel = channel, .f0_hz = f0_hz, .weight = weight};
-    if (!make_counter(&c, settings, arena, longest))
+    struct counter c = {.channel = channel,
+                        .settings = settings,
+                        .f0_hz = f0_hz,
+                        .weight = weight,
+                        .strong = strong_voicing(channel, speech)};
+    if (!make_counter(&c, arena, longest))
         return cad_fail_memory(error);
     c.share = 0.5 * gain_of(channel, speech, settings);
     for (size_t start = 0, end = 0; next_run(speech, frames, &start, &end);) {

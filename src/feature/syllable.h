@@ -20,6 +20,7 @@ struct cad_syllable_frame cad_syllable_measure(const float *power);
 /*
  * cad_syllable_weights - where the syllables are (act 3).
  *
+ *   channel  its syllable, pitch and flags tracks
  *   speech   [frames] 0/1, f0_hz [frames] 0 where unvoiced
  *   weight   [frames] out, >= 0; the sum over a stretch estimates its count
  */

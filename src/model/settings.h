@@ -70,6 +70,9 @@
     S(loudness_dip_db)           \
     S(formant_dip_db)            \
     S(voiced_reach_ms)           \
+    S(voiced_share)              \
+    S(voiced_softness)           \
+    S(off_path_weight)           \
     S(gain)                      \
     S(contrast_db)               \
     S(noise_gain_per_db)         \
