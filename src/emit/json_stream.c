@@ -27,11 +27,16 @@ static void new_line(cad_json_stream *s)
 static int write_part(const char *bytes, size_t length, void *user)
 {
     cad_json_stream *s = user;
-    for (size_t i = 0; i < length; i++)
-        if (bytes[i] == '\n')
+    while (length) {
+        const char *feed = memchr(bytes, '\n', length);
+        size_t run = feed ? (size_t)(feed - bytes) : length;
+        fwrite(bytes, 1, run, s->out);
+        if (feed)
             new_line(s);
-        else
-            putc(bytes[i], s->out);
+        run += feed != NULL;
+        bytes += run;
+        length -= run;
+    }
     if (!ferror(s->out))
         return 0;
     s->write_errno = s->write_errno ? s->write_errno : errno;

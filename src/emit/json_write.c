@@ -60,6 +60,8 @@ json_t *cad_json_id(char kind, size_t index)
 
 json_t *cad_json_string(const char *text)
 {
+    if (!text)
+        return json_null();
     json_t *value = json_string(text);
     if (value)
         return value;
