@@ -50,7 +50,7 @@ tap.ok(sum(map(len, said.values())) > 100,
 for what, pattern in ("emotion", EMOTION), ("cause", CAUSE), ("grade", GRADE):
     found = ["%s: %s" % (name, s[:80]) for name, strings in said.items()
              for s in strings if pattern.search(s)]
-    tap.ok(not found, "no string names a " + what, found)
+    tap.ok(not found, "no string has the name of: " + what, found)
 tap.ok(EMOTION.search("An Angry customer") and CAUSE.search("it caused")
        and not EMOTION.search("raised, made, sadc"), "the lists can tell")
 tap.done()
