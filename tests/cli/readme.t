@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """The README does what it says: every ```sh block runs, in a folder where the
-samples are; a ```text block after it is its output (figures may differ, "..."
-stands for lines left out); every ```c block compiles, runs and says something.
+samples are; every ```c block compiles and runs on a sample; a ```text block is
+the output of the block before it, but for the figures and the bars.
 
-Blocks of `make ...` are not run but checked to be targets that exist."""
+Blocks of `make ...` are not run but checked to be targets that exist.
+`tests/cli/readme.t --update` writes today's output into the README."""
 import os
 import re
 import shutil
@@ -35,16 +36,23 @@ def dry(command):
     return "\n".join(lines)
 
 
-def shape(line):
-    """A line without its figures and without the width they take."""
-    return re.sub(r"\s+", " ", re.sub(r"[-+]?\d[\d.:]*", "#", line)).strip()
+def shape(text):
+    """The lines without figures, bars, and the width and wrap of both."""
+    text = re.sub(r"[-+]?\d[\d.:]*", "#", text)
+    text = re.sub(r"[\u2580-\u259f+! -]*[\u2580-\u259f][\u2580-\u259f+! -]*",
+                  " = ", text)
+    text = re.sub(r"[+!][+! ]*", " ", text)
+    return re.sub(r"(# )+", "# ", re.sub(r"\s+", " ", text)).strip()
 
 
-def missing(shown, output):
-    """The lines shown that do not come in this order in the output."""
-    lines = iter([shape(line) for line in output.splitlines()])
-    return [line for line in shown.splitlines()
-            if shape(line) not in ("", "...") and shape(line) not in lines]
+def update(blocks_and_outputs):
+    text = tap.read("README.md")
+    for block, output in blocks_and_outputs:
+        text = text.replace("```text\n%s```" % block,
+                            "```text\n%s```" % output, 1)
+    with open(os.path.join(tap.ROOT, "README.md"), "w",
+              encoding="utf-8") as file:
+        file.write(text)
 
 
 def compile_and_run(source, folder):
@@ -62,7 +70,7 @@ for name in "samples", "models":
     shutil.copytree(os.path.join(tap.ROOT, name),
                     os.path.join(scratch, name))
 blocks = BLOCK.findall(tap.read("README.md"))
-output, ran = "", 0
+output, ran, shown = "", 0, []
 for kind, body in blocks:
     title = body.strip().splitlines()[0]
     if kind == "sh":
@@ -71,8 +79,9 @@ for kind, body in blocks:
         output = run.stdout
         tap.ok(run.returncode == 0, "runs: " + title, [output[-2000:]])
     elif kind == "text":
-        lost = missing(body, output)
-        tap.ok(not lost, "shows: " + title, lost + ["of:", output[-3000:]])
+        shown.append((body, output))
+        tap.ok(shape(body) == shape(output), "shows: " + title,
+               ["README:", shape(body), "now:", shape(output)])
     elif kind == "c":
         run = compile_and_run(body, scratch)
         output = run.stdout
@@ -80,4 +89,6 @@ for kind, body in blocks:
                [output[-2000:]])
 tap.ok(ran >= 5, "%d blocks of commands" % ran)
 shutil.rmtree(scratch)
+if "--update" in sys.argv:
+    update(shown)
 tap.done()
