@@ -16,7 +16,8 @@ static const char *const party_names[] = {"agent", "customer", "both"};
 
 const char *cad_clock(double s, char text[CAD_CLOCK])
 {
-    int whole = (int)fmin(fmax(s, 0), 1e9); /* a place: never later */
+    /* a place: the second in which its tenth lies */
+    int whole = (int)fmin(fmax(s + 0.05, 0), 1e9);
     if (whole >= 3600)
         snprintf(text, CAD_CLOCK, "%d:%02d:%02d", whole / 3600, whole / 60 % 60,
                  whole % 60);

@@ -125,7 +125,7 @@ static const struct {
     {"response after", latency, true},
     {"interruptions made", interruptions, true},
     {"backchannels", backchannels, true},
-    {"activation", activation, true},
+    {"activation over time", activation, true},
 };
 
 static void print_row(const cad_report *r, const char *label, cell *write,
@@ -218,7 +218,7 @@ static void print_exchanges(const cad_report *r, const struct cad_terminal *t,
         "no pattern beyond chance"};
     const cad_attribution *a = &r->attribution;
     char text[320];
-    if (!cad_is_known(a->exchanges))
+    if (!cad_is_known(a->exchanges) || a->exchanges.value < 1)
         return;
     snprintf(text, sizeof text, "%.0f exchange%s", a->exchanges.value,
              a->exchanges.value == 1 ? "" : "s");
