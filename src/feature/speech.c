@@ -27,8 +27,7 @@ static void detect(struct cad_speech_work *work)
     for (int round = 0; any && round < rounds; round++) {
         if (round)
             cad_speech_pauses(work);
-        if (!cad_speech_floor(work) && !round)
-            return;
+        cad_speech_floor(work); /* or the last round's, if none is left */
         cad_speech_margin(work);
         if (round)
             cad_speech_active(work);

@@ -1,5 +1,7 @@
 #include "feature/speech_steps.h"
 
+#include <string.h>
+
 static size_t frames_of(double s)
 {
     return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
@@ -127,9 +129,9 @@ void cad_speech_pauses(struct cad_speech_work *work)
     }
 }
 
-/* Mean level of the noise frames of blocks from..to; false: too few. */
-static bool block_mean(const struct cad_speech_work *work, size_t from,
-                       size_t to, float *db)
+/* Mean level of the noise frames of blocks from..to; returns their count. */
+static size_t block_mean(const struct cad_speech_work *work, size_t from,
+                         size_t to, float *db)
 {
     uint32_t sum[CAD_BANDS] = {0}, n = 0;
     size_t end = to * CAD_SPEECH_BLOCK;
@@ -145,39 +147,48 @@ static bool block_mean(const struct cad_speech_work *work, size_t from,
     }
     for (int b = 0; n && b < CAD_BANDS; b++)
         db[b] = 0.5f * (float)sum[b] / (float)n - 120.0f;
-    return n >= CAD_SPEECH_BLOCK / 2;
-}
-
-static void copy_floor(float *to, const float *left, const float *right)
-{
-    for (int b = 0; b < CAD_BANDS; b++)
-        to[b] = left[b] < right[b] ? left[b] : right[b];
+    return n;
 }
 
 /* Blocks between two known ones (either may be missing). */
 static void fill_gap(struct cad_speech_work *work, size_t from, size_t to,
                      const float *left, const float *right)
 {
+    left = left ? left : right;
+    right = right ? right : left;
     for (size_t k = from; k < to; k++)
-        copy_floor(work->floor + k * CAD_BANDS, left ? left : right,
-                   right ? right : left);
+        for (int b = 0; b < CAD_BANDS; b++)
+            work->floor[k * CAD_BANDS + (size_t)b] = fminf(left[b], right[b]);
+}
+
+/* The floor of block k from its own noise and that of its neighbours; false
+   where it has too little of its own. */
+static bool local_floor(struct cad_speech_work *work, size_t k, float *db)
+{
+    size_t reach = frames_of(work->settings->floor_smooth_s) / CAD_SPEECH_BLOCK;
+    if (block_mean(work, k, k + 1, db) < CAD_SPEECH_BLOCK / 2)
+        return false;
+    block_mean(work, k > reach ? k - reach : 0, k + reach + 1, db);
+    return true;
 }
 
 bool cad_speech_floor(struct cad_speech_work *work)
 {
+    float here[CAD_BANDS];
     const float *left = NULL;
     size_t gap = 0; /* first block not yet filled */
-    size_t reach = frames_of(work->settings->floor_smooth_s) / CAD_SPEECH_BLOCK;
     for (size_t k = 0; k < work->blocks; k++) {
-        float *here = work->floor + k * CAD_BANDS;
-        if (!block_mean(work, k, k + 1, here))
+        if (!local_floor(work, k, here))
             continue;
-        size_t to = k + reach + 1 < work->blocks ? k + reach + 1 : work->blocks;
-        block_mean(work, k > reach ? k - reach : 0, to, here);
-        fill_gap(work, gap, k, left, here);
+        float *own = work->floor + k * CAD_BANDS;
+        memcpy(own, here, sizeof here);
+        fill_gap(work, gap, k, left, own);
         gap = k + 1;
-        left = here;
+        left = own;
     }
+    /* not one block with enough of it: all there is makes one floor */
+    if (!left && block_mean(work, 0, work->blocks, here))
+        left = here;
     if (left)
         fill_gap(work, gap, work->blocks, left, NULL);
     return left;

@@ -88,14 +88,16 @@ static double noise_spread_db(const struct cad_speech_work *work)
 
 /* How far above the floor speech begins: farther where the noise moves, and
    where the range up to the voice is wide, for then more of it is breath and
-   the sound of the room. */
+   the sound of the room. Far below the voice nothing is speech, however quiet
+   the line is. */
 static double margin_limit_db(const struct cad_speech_work *work)
 {
     const struct cad_speech_settings *s = work->settings;
     double limit = s->margin_share * work->active_db +
                    s->margin_spreads * noise_spread_db(work) -
                    s->margin_offset_db;
-    return fmax(limit, s->margin_min_db);
+    return fmax(fmax(limit, s->margin_min_db),
+                work->active_db - s->speech_range_db);
 }
 
 void cad_speech_evidence(struct cad_speech_work *work)

@@ -36,6 +36,7 @@
     S(margin_offset_db) \
     S(spread_max_db) \
     S(margin_share) \
+    S(speech_range_db) \
     S(voicing_weight) \
     S(voicing_centre) \
     S(voicing_slope) \

@@ -133,6 +133,19 @@ static void test_digital(cad_arena *arena)
          "digital silence is no noise either");
 }
 
+/* A voice in digital zero, as a synthesiser or a noise gate gives it: there
+   is no noise to learn from. */
+static void test_no_noise(cad_arena *arena)
+{
+    size_t n = 5 * RATE / 2;
+    float *x = CAD_NEW(arena, float, n);
+    say(x, 0.5, 2.0, 0.02);
+    struct result r = detect(arena, x, n, NULL);
+    near(first_s(&r, 0.0), 0.5, 0.05, "onset out of nothing");
+    near(last_s(&r, 2.4), 2.0, 0.05, "end into nothing");
+    ok(speech_s(&r, 0.0, 2.5) > 1.2, "and the words between");
+}
+
 static void test_no_speech(cad_arena *arena)
 {
     size_t n = 20 * RATE;
@@ -298,9 +311,10 @@ static void test_refusals(cad_arena *arena)
 int main(void)
 {
     void (*tests[])(cad_arena *) = {
-        test_edges,      test_gain,    test_digital,      test_no_speech,
-        test_unvoiced,   test_held,    test_gain_control, test_hardly_any,
-        test_nearly_all, test_blocked, test_shift,        test_refusals};
+        test_edges,      test_gain,       test_digital, test_no_noise,
+        test_no_speech,  test_unvoiced,   test_held,    test_gain_control,
+        test_hardly_any, test_nearly_all, test_blocked, test_shift,
+        test_refusals};
     cad_arena *arena = cad_arena_new();
     cad_error error = {0};
     if (!ok(arena && cad_plans_new(&plans, &error) == CAD_OK &&
