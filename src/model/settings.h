@@ -181,6 +181,7 @@
     S(group_min_share)          \
     S(group_apart)              \
     S(group_min_segments)       \
+    S(group_limit)              \
     S(group_width)              \
     S(group_valley)             \
     S(level_call_spread)        \

@@ -54,6 +54,8 @@ static void score(const struct cad_reading *in, const cad_report *report,
     const struct cad_tone_settings *t = &in->model->settings.tone;
     if (s->party == CAD_MIXED)
         forget(s, CAD_WHY_MONO);
+    else if (s->kind == CAD_BACKCHANNEL) /* a word is no sample of a mood */
+        forget(s, CAD_WHY_BACKCHANNEL);
     else if (habit->why != CAD_WHY_KNOWN)
         forget(s, habit->why);
     else if (!cad_is_known(s->pitch.median_st))

@@ -147,7 +147,7 @@ static double level_agreement(const struct sample *s,
                               const struct cad_habit *median)
 {
     struct cad_habit rest = *median;
-    double limit = s->settings->deviation_limit;
+    double limit = s->settings->group_limit;
     double sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0, n = 0;
     rest.cue[CAD_CUE_LEVEL].weight = rest.cue[CAD_CUE_RATE].weight = 0.0;
     for (size_t i = 0; i < s->n; i++) {
@@ -207,7 +207,7 @@ static double score_all(const struct sample *s, const struct cad_habit *h)
     for (size_t i = 0; i < s->n; i++) {
         cad_figure z =
             cad_habit_deviation(h, &s->report->segments[s->segment[i]],
-                                s->settings->deviation_limit, NULL);
+                                s->settings->group_limit, NULL);
         s->score[i] = z.value;
         sum += z.value;
         squares += z.value * z.value;
@@ -232,7 +232,7 @@ static double density(const struct sample *s, double at, double width)
 static size_t find_valleys(const struct sample *s, double *valleys)
 {
     const struct cad_tone_settings *t = s->settings;
-    double limit = t->deviation_limit, width = t->group_width;
+    double limit = t->group_limit, width = t->group_width;
     double peak = 0.0, low = 0.0, low_at = 0.0;
     size_t n = 0;
     for (double at = -limit; at <= limit; at += 0.25 * width) {

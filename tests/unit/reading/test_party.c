@@ -144,6 +144,8 @@ int main(void)
     make_call(&fx);
     party_figures(&fx.report);
     conversation_figures(&fx.report);
+    ok(fx.report.segments[2].activation.why == CAD_WHY_BACKCHANNEL,
+       "a backchannel has no tone");
     fixture_close(&fx);
     one_voice(true);
     one_voice(false);
