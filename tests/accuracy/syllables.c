@@ -275,6 +275,15 @@ static void print_figures(const char *name)
            correlation(got[1], want[1], sentence_count), pooled(true));
 }
 
+/* The files are normalised by their peaks: one active level for all makes
+   the noise the same to each. */
+static void add_sentence(float *x, const struct sentence *s)
+{
+    double gain = pow(10.0, (-26.0 - conditions_active_db(s->x, s->n)) / 20.0);
+    for (size_t i = 0; i < s->n; i++)
+        x[s->first + i] = (float)(gain * (double)s->x[i]);
+}
+
 static void run_speaker(int condition, size_t from, size_t to)
 {
     size_t n = GAP;
@@ -284,8 +293,7 @@ static void run_speaker(int condition, size_t from, size_t to)
     }
     float *x = must(calloc(n, sizeof *x));
     for (size_t i = from; i < to; i++)
-        memcpy(x + sentences[i].first, sentences[i].x,
-               sentences[i].n * sizeof *x);
+        add_sentence(x, &sentences[i]);
     if (conditions[condition].line)
         conditions_telephone(x, n, conditions[condition].snr_db, from + 1);
     count(from, to, x, n);
