@@ -140,6 +140,9 @@ $(BUILD)/tests/accuracy/%: tests/accuracy/%.c $(ACCURACY_PARTS) $(STATIC) \
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests -o $@ $(filter %.c,$^) $(STATIC) $(ALL_LIBS)
 
+$(BUILD)/tests/accuracy/loudness: ALL_LIBS += \
+	$(shell $(PKG_CONFIG) --silence-errors --libs libebur128)
+
 accuracy: $(ACCURACY:tests/%.c=$(BUILD)/tests/%)
 	@for program in $^; do $$program || exit 1; done
 

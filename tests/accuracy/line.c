@@ -127,8 +127,7 @@ static void folder_talk_off(const char *audio, const char *folder)
     snprintf(path, sizeof path, "%s/%s", audio, folder);
     int n = scandir(path, &list, visible, alphasort);
     for (int i = 0; i < n; i++) {
-        snprintf(path, sizeof path, "%s/%s/%s", audio, folder,
-                 list[i]->d_name);
+        snprintf(path, sizeof path, "%s/%s/%s", audio, folder, list[i]->d_name);
         /* the one call with inserted sounds is looked at by itself */
         for (int c = 0; c < 2 && !strstr(path, "_hold_"); c++)
             talk_off(path, c, &tally);
@@ -144,9 +143,10 @@ static void folder_talk_off(const char *audio, const char *folder)
 static const struct {
     const char *word, *kind;
 } expected[] = {
-    {"busy", "busy"}, {"dial", "dial"},   {"dtmf", "dtmf"}, {"music", "music"},
-    {"ivr", ""},      {"noise", ""},      {"sit", "sit"},
-    {"ringback", "ringback"},
+    {"busy", "busy"}, {"dial", "dial"},
+    {"dtmf", "dtmf"}, {"music", "music"},
+    {"ivr", ""},      {"noise", ""},
+    {"sit", "sit"},   {"ringback", "ringback"},
 };
 
 static const char *expected_of(const char *name)
@@ -209,9 +209,8 @@ int main(int argc, char **argv)
 {
     const char *audio = conditions_audio(argc, argv);
     cad_arena *arena = cad_arena_new();
-    static const char *const speech[] = {"activity", "calls", "diarize",
-                                         "emodb/wav", "made", "pitch",
-                                         "words"};
+    static const char *const speech[] = {
+        "activity", "calls", "diarize", "emodb/wav", "made", "pitch", "words"};
     if (cad_plans_new(&plans, NULL) ||
         cad_model_load(arena, NULL, &model, NULL))
         return 1;

@@ -26,8 +26,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH_SIZE = 4096, MAX_MARKS = 200, MAX_FILES = 400, POOL = 4,
-       GAP = CAD_RATE_HZ };
+enum {
+    PATH_SIZE = 4096,
+    MAX_MARKS = 200,
+    MAX_FILES = 400,
+    POOL = 4,
+    GAP = CAD_RATE_HZ
+};
 
 struct sentence {
     char name[32];
@@ -303,9 +308,9 @@ static void run_speaker(int condition, size_t from, size_t to)
 static void run(int condition)
 {
     for (size_t from = 0, to; from < sentence_count; from = to) {
-        for (to = from + 1; to < sentence_count &&
-                            !strncmp(sentences[from].name, sentences[to].name,
-                                     2);)
+        for (to = from + 1;
+             to < sentence_count &&
+             !strncmp(sentences[from].name, sentences[to].name, 2);)
             to++;
         run_speaker(condition, from, to);
     }
