@@ -1,4 +1,5 @@
 /* Tilt: known spectra, the weighted median, gain, and what it refuses. */
+#include "audio/resample.h"
 #include "dsp/spectrum.h"
 #include "feature/effort.h"
 
@@ -60,6 +61,41 @@ static void noise(const cad_plans *plans)
     near(sum[0] / sum[1], 10.0 * log10(76.5 / 22.5), 0.5, "white noise");
 }
 
+/* A gliding voice, made at a rate and brought to 8 kHz: its median tilt. */
+static double tilt_from_rate(const cad_plans *plans, int rate_hz)
+{
+    static float made[44100];
+    static _Alignas(64) float at_8k[16000];
+    cad_arena *arena = cad_arena_new();
+    cad_resampler *resampler = NULL;
+    size_t n = (size_t)rate_hz, got = 0;
+    memset(made, 0, sizeof made);
+    for (int k = 1; k <= 24; k++) /* 6 dB an octave down */
+        signal_glide(made, n, rate_hz, 120.0, 145.0, k, k, 0.05 / k);
+    bool fine =
+        cad_resampler_open(arena, rate_hz, &resampler, NULL) == CAD_OK &&
+        cad_resampler_room(resampler, n) <= 16000 &&
+        cad_resampler_push(resampler, made, n, true, at_8k, &got, NULL) ==
+            CAD_OK;
+    if (!ok(fine && got > 7000, "%d Hz: %zu samples at 8 kHz", rate_hz, got))
+        return 0.0;
+    for (size_t f = 0; f < 90; f++) {
+        cad_spectrum_power(plans, at_8k + f * 72, scratch, power);
+        tilt_of[f] = cad_effort_tilt_cdb(power);
+        power_of[f] = mask[f] = 1;
+    }
+    cad_resampler_close(&resampler);
+    cad_arena_free(arena);
+    return cad_effort_tilt_db(&channel, mask, 5, 85, 10).value;
+}
+
+static void rates(const cad_plans *plans)
+{
+    double at_8k = tilt_from_rate(plans, 8000);
+    near(tilt_from_rate(plans, 16000), at_8k, 0.5, "16 kHz as 8 kHz");
+    near(tilt_from_rate(plans, 44100), at_8k, 0.5, "44.1 kHz as 8 kHz");
+}
+
 static double median_db(size_t start, size_t end)
 {
     return cad_effort_tilt_db(&channel, mask, start, end, 10).value;
@@ -109,6 +145,7 @@ int main(void)
         return tap_done();
     known_spectra(plans);
     noise(plans);
+    rates(plans);
     medians();
     refusals();
     cad_plans_free(&plans);
