@@ -32,7 +32,7 @@ CAD_API CAD_NODISCARD cad_status cad_emit_json(const cad_report *report,
  *   out     open stream; ends with a newline
  *   errors  ERR_WRITE, ERR_MEMORY
  *   source  -
- *   test    tests/cli/probe.t
+ *   test    tests/unit/emit/test_json.c
  */
 CAD_API CAD_NODISCARD cad_status cad_emit_probe_json(const cad_probe *probe,
                                                      FILE *out,
@@ -44,7 +44,7 @@ CAD_API CAD_NODISCARD cad_status cad_emit_probe_json(const cad_probe *probe,
  *   out     a string that lives as long as the program
  *   errors  none
  *   source  models/report-1.schema.json
- *   test    tests/cli/schema.t
+ *   test    tests/samples/schema.t
  */
 CAD_API const char *cad_report_schema(void);
 
