@@ -27,7 +27,7 @@ static float quantile(float *x, size_t n, double q)
 
 /* How far speech stands above the quietest tenth of the channel. */
 static float snr_db(const struct cad_channel *c, const uint8_t *speech,
-                    float *scratch)
+                    const struct cad_pitch_settings *set, float *scratch)
 {
     size_t n = 0;
     for (size_t f = 0; f < c->frames; f++)
@@ -37,7 +37,7 @@ static float snr_db(const struct cad_channel *c, const uint8_t *speech,
     for (size_t f = 0; f < c->frames; f++)
         scratch[f] = cad_power_db(c->power[f]);
     float snr = loud - quantile(scratch, c->frames, 0.1);
-    return fminf(fmaxf(snr, 10.0f), 40.0f);
+    return fminf(fmaxf(snr, (float)set->snr_min_db), (float)set->snr_max_db);
 }
 
 /* Nothing moved between two frames: the strongest candidate stays within
@@ -84,7 +84,7 @@ void cad_unvoiced_worth(const struct cad_channel *c, const uint8_t *speech,
 {
     float least =
         (float)(set->voicing_min +
-                set->voicing_per_snr * (double)snr_db(c, speech, scratch));
+                set->voicing_per_snr * (double)snr_db(c, speech, set, scratch));
     size_t n = 0;
     for (size_t f = 0; f < c->frames; f++) {
         unvoiced[f] = low_db(c, f);
@@ -93,7 +93,8 @@ void cad_unvoiced_worth(const struct cad_channel *c, const uint8_t *speech,
     }
     float loud = quantile(scratch, n, 0.95);
     for (size_t f = 0; f < c->frames; f++) {
-        float below = fminf(fmaxf(loud - unvoiced[f], 0.0f), 40.0f);
+        float below =
+            fminf(fmaxf(loud - unvoiced[f], 0.0f), (float)set->level_range_db);
         unvoiced[f] = speech[f] && !c->line[f].dtmf
                           ? least + (float)set->voicing_per_level * below
                           : never;

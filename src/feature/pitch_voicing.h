@@ -12,12 +12,15 @@
 /*
  * cad_unvoiced_worth - in units of candidate strength, for each frame.
  *
- * Quiet frames are worth more. Frames outside speech, dialling tones and
- * whatever does not move at all (tones, repeated packets) cannot be voiced.
+ * Quiet frames are worth more, and all frames of a clean channel: noise
+ * weakens true candidates more than it strengthens false ones. Frames outside
+ * speech, dialling tones and whatever does not move at all (tones, repeated
+ * packets) cannot be voiced.
  *
  *   scratch   [frames]
  *   unvoiced  [frames] out
- *   source    Boersma (1993), silence threshold
+ *   source    Boersma (1993), silence threshold; linear in decibels here, as
+ *             a logistic fit of voicing asks for
  */
 void cad_unvoiced_worth(const struct cad_channel *channel,
                         const uint8_t *speech,

@@ -9,8 +9,8 @@
  * that with pink noise at the microphone. Figures: gross errors (over 20 %) of
  * frames voiced in both; fine error, the standard deviation of the rest in
  * cents; voicing missed and false; and F0 frame error (wrong voicing or gross,
- * of all frames). Speech mask: cad_speech_detect() where `mask`, else every
- * frame.
+ * of all frames). Speech mask: every frame, or (--detect) as in a call: the
+ * energy gate, then cad_speech_detect().
  */
 #include "conditions.h"
 #include "resynthesis.h"
@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "feature/pitch.h"
 #include "feature/speech.h"
+#include "gate.h"
 #include "model/model.h"
 
 #include <glob.h>
@@ -61,7 +62,7 @@ enum { CONDITIONS = sizeof conditions / sizeof *conditions };
 static cad_plans *plans;
 static cad_model model;
 static double spent_s, heard_s;
-static bool detect; /* mask by cad_speech_detect(), else every frame */
+static bool detect; /* gate and mask as in a call, else every frame */
 
 /* Truth of the laryngograph: a value every 15 ms; each frame takes the one
    nearest to its centre. */
@@ -157,6 +158,8 @@ static void measure_channel(const float *x, size_t n, cad_arena *arena,
     cad_pitch_stream *stream;
     if (cad_pitch_open(arena, plans, &model.settings.pitch, &stream, NULL))
         abort();
+    struct cad_gate gate;
+    cad_gate_init(&gate, &model.settings.measure);
     for (size_t f = 0; f < frames; f++) {
         const float *hop = padded + PAD + f * CAD_HOP;
         float power[CAD_BINS];
@@ -167,11 +170,13 @@ static void measure_channel(const float *x, size_t n, cad_arena *arena,
         const float *centre = hop + CAD_HOP / 2;
         cad_spectrum_power(plans, centre - CAD_STFT / 2, scratch, power);
         cad_bands_pack(power, out->bands + f * CAD_BANDS);
+        if (!detect || cad_gate_open(&gate, power, false))
+            out->flags[f] |= CAD_FRAME_ENERGY;
     }
     clock_t start = clock();
     for (size_t f = 0; f < frames; f++)
-        cad_pitch_frame(stream, padded + PAD + f * CAD_HOP + CAD_HOP / 2, true,
-                        &out->pitch[f]);
+        cad_pitch_frame(stream, padded + PAD + f * CAD_HOP + CAD_HOP / 2,
+                        out->flags[f] & CAD_FRAME_ENERGY, &out->pitch[f]);
     spent_s += (double)(clock() - start) / CLOCKS_PER_SEC;
 }
 
