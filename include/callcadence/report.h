@@ -423,7 +423,7 @@ typedef struct cad_exchange {
     struct {
         bool customer_known, agent_known, cut_in, let_finish;
         double before_z, after_z, surprise, agent_z, residual_z;
-        double slower_pct; /* than the agent's habit */
+        double step_down, residual_down; /* slower, softer, lower */
     } trace;
 } cad_exchange;
 

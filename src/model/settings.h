@@ -216,7 +216,7 @@
 
 /* reading/exchange, episode, attribution */
 #define CAD_EXCHANGE_SETTINGS(S) \
-    S(carry_prior)               \
+    S(state_carry)               \
     S(carry_prior_sd)            \
     S(drift_prior_sd)            \
     S(mimicry_prior_sd)          \
@@ -226,8 +226,7 @@
     S(surprise_min)              \
     S(raised_before_min_z)       \
     S(move_raised_min_z)         \
-    S(move_lowered_max_z)        \
-    S(slower_weight)             \
+    S(step_down_min)             \
     S(longest_gap_s)             \
     S(cue_rate_pct)              \
     S(cue_level_db)              \

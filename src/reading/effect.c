@@ -11,25 +11,18 @@ cad_change cad_customer_change(const struct cad_exchange_settings *s,
     return step <= -s->change_min_z ? CAD_CHANGE_FELL : CAD_CHANGE_STEADY;
 }
 
-/* Slower speech counts as part of a move down, never of one up: rate does
-   not rise with activation in a way that can be relied on. */
-static double move_z(const struct cad_exchange_settings *s,
-                     const cad_exchange *x)
-{
-    double slower = x->trace.slower_pct > 0.0 ? x->trace.slower_pct : 0.0;
-    double z = x->trace.residual_z;
-    return z < s->move_raised_min_z ? z - s->slower_weight * slower : z;
-}
-
+/* Up is heard in the voice's activation; down also in what a calming voice
+   does: slower, softer, lower. */
 cad_move cad_agent_move(const struct cad_exchange_settings *s,
                         const cad_exchange *x)
 {
     if (!x->trace.agent_known)
         return CAD_MOVE_UNCLEAR;
-    double z = move_z(s, x);
-    if (z >= s->move_raised_min_z)
+    if (x->trace.residual_z >= s->move_raised_min_z)
         return CAD_MOVE_RAISED;
-    return z <= s->move_lowered_max_z ? CAD_MOVE_LOWERED : CAD_MOVE_LEVEL;
+    bool lowered = x->trace.residual_z <= -s->move_raised_min_z ||
+                   x->trace.residual_down >= s->step_down_min;
+    return lowered ? CAD_MOVE_LOWERED : CAD_MOVE_LEVEL;
 }
 
 static bool rose_beyond(const struct cad_exchange_settings *s,

@@ -1,14 +1,11 @@
 /* exchange.c - customer, agent, customer: what was to be expected, and what
    came instead. */
 #include "base/error.h"
-#include "dsp/stats.h"
 #include "reading/cues.h"
 #include "reading/effect.h"
-#include "reading/expect.h"
+#include "reading/expected.h"
 #include "reading/period.h"
 #include "reading/reading.h"
-
-#include <string.h>
 
 static double bounded(double z)
 {
@@ -101,113 +98,46 @@ static void read_customer(const struct cad_reading *in,
 
 /* ---- the agent -------------------------------------------------------- */
 
-static void read_agent(const cad_report *report, const struct cad_period *agent,
-                       cad_exchange *x)
+/* Slower, softer, lower: the calming voice, in units of what each does from
+   turn to turn; the mean of those that are known. */
+static double step_down(const struct cad_reading *in, const cad_report *report,
+                        const struct cad_period_tone *tone)
+{
+    const struct cad_exchange_settings *s = &in->model->settings.exchange;
+    cad_figure agc = report->quality.party[CAD_AGENT].agc_suspected;
+    bool steady = !cad_is_known(agc) || agc.value < 0.5;
+    double sum = 0.0;
+    int n = 0;
+    const struct {
+        cad_figure figure;
+        double unit;
+        bool counts;
+    } cues[] = {
+        {tone->rate_pct, s->cue_rate_pct, true},
+        {tone->level_db, s->cue_level_db, steady},
+        {tone->pitch_st, s->cue_pitch_st, true},
+    };
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+        if (cues[i].counts && cad_is_known(cues[i].figure)) {
+            sum -= cues[i].figure.value / cues[i].unit;
+            n++;
+        }
+    return n ? sum / n : 0.0;
+}
+
+static void read_agent(const struct cad_reading *in, const cad_report *report,
+                       const struct cad_period *agent, cad_exchange *x)
 {
     struct cad_period_tone tone =
         cad_period_tone(report, agent->segments, agent->count);
     x->trace.agent_known = tone.known;
     x->trace.agent_z = tone.z;
-    x->trace.slower_pct =
-        cad_is_known(tone.rate_pct) ? -tone.rate_pct.value : 0.0;
+    x->trace.step_down = step_down(in, report, &tone);
     x->agent.activation = tone.known ? cad_known(bounded(tone.z))
                                      : cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
     x->agent.expected = cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
     if (tone.known && cad_is_known(x->confidence))
         x->confidence.value = fmin(x->confidence.value, tone.confidence);
-}
-
-/* ---- expectation ------------------------------------------------------ */
-
-struct columns {
-    double *x, *y, *t, *scratch;
-    size_t n;
-};
-
-static bool make_columns(cad_arena *arena, size_t n, struct columns *c)
-{
-    c->n = 0;
-    c->x = CAD_NEW(arena, double, n);
-    c->y = CAD_NEW(arena, double, n);
-    c->t = CAD_NEW(arena, double, n);
-    c->scratch = CAD_NEW(arena, double, n);
-    return c->x && c->y && c->t && c->scratch;
-}
-
-static double call_time(const struct cad_reading *in, const cad_exchange *x)
-{
-    return in->duration_s > 0.0 ? x->start_s / in->duration_s : 0.5;
-}
-
-/* The agent did nothing that could matter: such exchanges show what the
-   customer does anyway. */
-static bool is_control(const struct cad_exchange_settings *s,
-                       const cad_exchange *x)
-{
-    return x->trace.customer_known && !x->trace.cut_in &&
-           cad_agent_move(s, x) == CAD_MOVE_LEVEL;
-}
-
-static void expect_customer(const struct cad_reading *in, cad_report *report,
-                            struct columns *c)
-{
-    const struct cad_exchange_settings *s = &in->model->settings.exchange;
-    const struct cad_expect_prior prior = {s->carry_prior, s->carry_prior_sd,
-                                           s->drift_prior_sd, s->usual_spread_z,
-                                           s->usual_spread_n};
-    c->n = 0;
-    for (size_t i = 0; i < report->exchange_count; i++) {
-        const cad_exchange *x = &report->exchanges[i];
-        if (!is_control(s, x))
-            continue;
-        c->x[c->n] = x->trace.before_z;
-        c->y[c->n] = x->trace.after_z;
-        c->t[c->n++] = call_time(in, x);
-    }
-    memcpy(c->scratch, c->x, c->n * sizeof *c->x);
-    double middle = c->n ? cad_median(c->scratch, c->n) : 0.0;
-    struct cad_expectation e =
-        cad_expect_fit(c->x, c->y, c->t, c->n, middle, &prior, c->scratch);
-    for (size_t i = 0; i < report->exchange_count; i++) {
-        cad_exchange *x = &report->exchanges[i];
-        if (!x->trace.customer_known)
-            continue;
-        double next = cad_expect_next(&e, x->trace.before_z, call_time(in, x));
-        x->trace.surprise = (x->trace.after_z - next) / e.spread;
-        x->customer.expected = cad_known(bounded(next));
-        x->customer.surprise = cad_known(x->trace.surprise);
-    }
-}
-
-/* What the agent does anyway after a customer like this one. */
-static void expect_agent(const struct cad_reading *in, cad_report *report,
-                         struct columns *c)
-{
-    const struct cad_exchange_settings *s = &in->model->settings.exchange;
-    const struct cad_expect_prior prior = {0.0, s->mimicry_prior_sd,
-                                           s->drift_prior_sd, s->usual_spread_z,
-                                           s->usual_spread_n};
-    c->n = 0;
-    for (size_t i = 0; i < report->exchange_count; i++) {
-        const cad_exchange *x = &report->exchanges[i];
-        if (!x->trace.customer_known || !x->trace.agent_known)
-            continue;
-        c->x[c->n] = x->trace.before_z;
-        c->y[c->n] = x->trace.agent_z;
-        c->t[c->n++] = call_time(in, x);
-    }
-    /* the agent's own middle is 0, his habit; the customer's does not enter */
-    struct cad_expectation e =
-        cad_expect_fit(c->x, c->y, c->t, c->n, 0.0, &prior, c->scratch);
-    for (size_t i = 0; i < report->exchange_count; i++) {
-        cad_exchange *x = &report->exchanges[i];
-        if (!x->trace.agent_known)
-            continue;
-        double customer = x->trace.customer_known ? x->trace.before_z : 0.0;
-        double usual = cad_expect_next(&e, customer, call_time(in, x));
-        x->trace.residual_z = x->trace.agent_z - usual;
-        x->agent.expected = cad_known(bounded(usual));
-    }
 }
 
 /* ---- all exchanges ---------------------------------------------------- */
@@ -237,7 +167,6 @@ cad_status cad_exchanges_find(const struct cad_reading *in, cad_report *report,
                               cad_error *error)
 {
     cad_period_list periods = {0};
-    struct columns columns;
     if (report->mixed)
         return CAD_OK;
     cad_status status = cad_periods_find(report, in->arena, &periods, error);
@@ -245,7 +174,7 @@ cad_status cad_exchanges_find(const struct cad_reading *in, cad_report *report,
         return status;
     size_t n = count_exchanges(&periods);
     report->exchanges = CAD_NEW(in->arena, cad_exchange, n);
-    if (!report->exchanges || !make_columns(in->arena, n, &columns))
+    if (!report->exchanges)
         return cad_fail_memory(error);
     for (size_t k = 0; k < periods.count; k++) {
         if (!is_exchange(&periods, k))
@@ -254,11 +183,12 @@ cad_status cad_exchanges_find(const struct cad_reading *in, cad_report *report,
         cad_exchange *x = &report->exchanges[report->exchange_count++];
         lay_out(report, p - 1, p, p + 1, x);
         read_customer(in, report, p - 1, p + 1, x);
-        read_agent(report, p, x);
+        read_agent(in, report, p, x);
         cad_cues_find(&in->model->settings.exchange, report, p - 1, p, x);
     }
-    expect_agent(in, report, &columns);
-    expect_customer(in, report, &columns);
+    status = cad_exchanges_expect(in, report, error);
+    if (status)
+        return status;
     judge(in, report);
     return CAD_OK;
 }

@@ -46,14 +46,17 @@ static void test_move(void)
     const struct cad_exchange_settings *s = &model.settings.exchange;
     cad_exchange x = exchange(0, 0, 0, s->move_raised_min_z, false);
     ok(cad_agent_move(s, &x) == CAD_MOVE_RAISED, "raised at the threshold");
-    x.trace.slower_pct = 50.0;
+    x.trace.residual_down = 3.0;
     ok(cad_agent_move(s, &x) == CAD_MOVE_RAISED,
        "slower does not undo a raised voice");
     x.trace.residual_z = 0.0;
     ok(cad_agent_move(s, &x) == CAD_MOVE_LOWERED,
-       "half as fast at the usual height: a move down");
-    x.trace.slower_pct = -50.0;
-    ok(cad_agent_move(s, &x) == CAD_MOVE_LEVEL, "faster alone is no move up");
+       "slower, softer, lower at the usual activation: a move down");
+    x.trace.residual_down = s->step_down_min - 0.01;
+    ok(cad_agent_move(s, &x) == CAD_MOVE_LEVEL, "a little of it: level");
+    x.trace.residual_z = -s->move_raised_min_z;
+    ok(cad_agent_move(s, &x) == CAD_MOVE_LOWERED,
+       "lower activation alone: a move down");
     x.trace.agent_known = false;
     ok(cad_agent_move(s, &x) == CAD_MOVE_UNCLEAR, "not known: unclear");
 }
