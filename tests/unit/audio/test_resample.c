@@ -103,15 +103,16 @@ static void test_band(int rate_hz)
     free(y);
 }
 
-static void test_pieces(void)
+static void test_pieces(int rate_hz)
 {
     size_t n = 30011, made_a, made_b, differ = 0;
-    float *x = sine(44100, 440.0, n);
-    float *a = convert(44100, x, n, 30011, &made_a);
-    float *b = convert(44100, x, n, 97, &made_b);
+    float *x = sine(rate_hz, 440.0, n);
+    float *a = convert(rate_hz, x, n, 30011, &made_a);
+    float *b = convert(rate_hz, x, n, 97, &made_b);
     for (size_t i = 0; i < made_a && i < made_b; i++)
         differ += a[i] != b[i];
-    ok(made_a == made_b && !differ, "the size of the pieces changes nothing");
+    ok(made_a == made_b && !differ,
+       "%d Hz: the size of the pieces changes nothing", rate_hz);
     free(x);
     free(a);
     free(b);
@@ -138,13 +139,16 @@ static void test_short_and_same(void)
 
 int main(void)
 {
-    static const int rates[] = {4000,  11025, 16000, 22050,
-                                44100, 48000, 192000};
+    static const int rates[] = {4000,  11025, 12000, 16000, 22050, 24000,
+                                32000, 37800, 44100, 48000, 96000, 192000};
     for (size_t i = 0; i < sizeof rates / sizeof *rates; i++)
         test_rate(rates[i]);
     test_band(16000);
+    test_band(44100);
     test_band(48000);
-    test_pieces();
+    test_pieces(11025);
+    test_pieces(44100);
+    test_pieces(48000);
     test_short_and_same();
     return tap_done();
 }
