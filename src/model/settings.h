@@ -143,18 +143,19 @@
     S(agc_spread_db)
 
 /* talk/leakage */
-#define CAD_LEAKAGE_SETTINGS(S)                                   \
-    S(delay_max_ms) S(lead_max_ms) S(weaker_db) S(loud_db)        \
-    S(quiet_least_s) S(window_s) S(evidence_s) S(correlation_min) \
-    S(correlation_alone) S(prominence_min) S(level_min_db)        \
-    S(tail_s) S(audible_db)                                       \
-    S(own_over_db) S(own_share) S(unclean_db) S(smooth_s)
+#define CAD_LEAKAGE_SETTINGS(S)                                      \
+    S(delay_max_ms) S(lead_max_ms) S(weaker_db) S(loud_db)           \
+    S(quiet_least_s) S(window_s) S(evidence_s) S(correlation_min)    \
+    S(correlation_alone) S(prominence_min) S(level_min_db) S(tail_s) \
+    S(room_gain) S(audible_db) S(own_over_db) S(own_share)           \
+    S(unclean_db) S(own_burst_s) S(own_gap_s) S(own_least_s)
 
 /* talk/units, turns, overlap, silence */
 #define CAD_TALK_SETTINGS(S)                                            \
     S(ipu_pause_s) S(turn_gap_s) S(interruption_lead_s)                 \
     S(interruption_overlap_s) S(hesitation_s) S(yield_within_s)         \
-    S(goes_on_s) S(resume_s) S(contribution_gap_s) S(simultaneous_s)    \
+    S(goes_on_s) S(resume_s) S(contribution_gap_s)                      \
+    S(contribution_min_s) S(simultaneous_s)                             \
     S(backchannel_max_s) S(backchannel_before_s) S(backchannel_after_s) \
     S(compete_overlap_s) S(compete_before_s) S(compete_least_s)         \
     S(compete_level_db) S(compete_pitch_st) S(silence_list_s)           \

@@ -39,7 +39,7 @@ static uint8_t arriving(const struct cad_leak_pair *p, const struct lookup *l,
     uint8_t most = 0;
     for (ptrdiff_t a = first < 0 ? 0 : first;
          a <= last && a < (ptrdiff_t)p->frames; a++) {
-        uint8_t code = p->other->bands[(size_t)a * CAD_BANDS + band];
+        uint8_t code = cad_leak_heard(p, (size_t)a)[band];
         most = code > most ? code : most;
     }
     return most;
@@ -66,15 +66,41 @@ static uint8_t judge(const struct cad_leak_pair *p,
     return have < l->unclean * leak ? OWN_WITH_LEAK : OWN;
 }
 
-/* Majority of own speech about a frame: one loud band is not a voice. */
-static bool mostly_own(const uint8_t *what, size_t n, size_t at, size_t reach)
+static void set_run(uint8_t *own, size_t start, size_t end, uint8_t value)
 {
-    size_t first = at > reach ? at - reach : 0;
-    size_t last = at + reach < n ? at + reach : n - 1;
-    size_t own = 0;
-    for (size_t i = first; i <= last; i++)
-        own += what[i] >= OWN;
-    return 2 * own > last - first;
+    for (size_t i = start; i < end; i++)
+        own[i] = value;
+}
+
+/* Runs of own frames shorter than `least` are chance: taken back. */
+static void drop_short(uint8_t *own, size_t n, size_t least)
+{
+    size_t run = 0;
+    for (size_t i = 0; i <= n; i++) {
+        if (i < n && own[i]) {
+            run++;
+            continue;
+        }
+        if (run < least)
+            set_run(own, i - run, i, 0);
+        run = 0;
+    }
+}
+
+/* Between two own frames at most `most` apart the own voice goes on: a word
+   has moments weaker than what leaks. */
+static void close_gaps(uint8_t *own, size_t n, size_t most)
+{
+    size_t since = most + 1;
+    for (size_t i = 0; i < n; i++) {
+        if (!own[i]) {
+            since = since > most ? since : since + 1;
+            continue;
+        }
+        if (since <= most)
+            set_run(own, i - since, i, 1);
+        since = 0;
+    }
 }
 
 void cad_leak_mask_fill(const struct cad_leak_pair *pair,
@@ -82,16 +108,20 @@ void cad_leak_mask_fill(const struct cad_leak_pair *pair,
                         size_t end, const struct cad_leakage_settings *settings,
                         uint8_t *blocked, uint8_t *unclean)
 {
-    uint8_t *what = pair->scratch;
+    uint8_t *own = pair->scratch;
     struct lookup l = make_lookup(path, settings);
-    size_t n = end - start, reach = cad_frames_of(settings->smooth_s) / 2;
-    for (size_t i = 0; i < n; i++)
-        what[i] = judge(pair, path, &l, start + i);
+    size_t n = end - start;
     for (size_t i = 0; i < n; i++) {
-        if (what[i] == QUIET)
-            continue;
-        bool own = mostly_own(what, n, i, reach);
-        blocked[start + i] |= !own;
-        unclean[start + i] |= !own || what[i] != OWN;
+        uint8_t what = judge(pair, path, &l, start + i);
+        own[i] = what >= OWN;
+        blocked[start + i] |= what != QUIET;
+        unclean[start + i] |= what == LEAK || what == OWN_WITH_LEAK;
+    }
+    drop_short(own, n, cad_frames_of(settings->own_burst_s));
+    close_gaps(own, n, cad_frames_of(settings->own_gap_s));
+    drop_short(own, n, cad_frames_of(settings->own_least_s));
+    for (size_t i = 0; i < n; i++) {
+        unclean[start + i] |= blocked[start + i] && !own[i];
+        blocked[start + i] &= !own[i];
     }
 }

@@ -93,6 +93,7 @@ cad_status cad_leak_pair_make(const struct cad_channel *own,
     *out =
         (struct cad_leak_pair){.own = own,
                                .other = other,
+                               .heard = other->bands,
                                .own_speech = own_speech,
                                .other_speech = other_speech,
                                .frames = frames,

@@ -21,6 +21,10 @@ struct cad_leak_pair {
     size_t frames;                            /* that both have */
     uint8_t *own_level, *other_level; /* [frames] all bands, band codes */
     uint8_t *scratch;                 /* [frames] */
+    const uint8_t *heard; /* [frames][CAD_BANDS] other's bands as they would
+                             come out of the room; from the start as spoken */
+    double decay;         /* of that room: what is left a frame later */
+    ptrdiff_t late;       /* frames by which the room delays the peak */
     int loud;                         /* code from which on other is loud */
     uint8_t floor[CAD_BANDS];         /* own noise, band codes */
     uint8_t foot[CAD_BANDS]; /* other's active level less 30 dB, codes */
@@ -55,6 +59,12 @@ static inline const uint8_t *cad_bands_at(const struct cad_channel *c,
                                           size_t frame)
 {
     return c->bands + frame * CAD_BANDS;
+}
+
+static inline const uint8_t *cad_leak_heard(const struct cad_leak_pair *p,
+                                            size_t frame)
+{
+    return p->heard + frame * CAD_BANDS;
 }
 
 static inline size_t cad_leak_other(const struct cad_leak_stretch *s, size_t f)

@@ -17,7 +17,7 @@ static void add_pair(struct cad_leak_moments *m,
                      const struct cad_leak_stretch *s, size_t f)
 {
     const uint8_t *own = cad_bands_at(s->p->own, f);
-    const uint8_t *other = cad_bands_at(s->p->other, cad_leak_other(s, f));
+    const uint8_t *other = cad_leak_heard(s->p, cad_leak_other(s, f));
     for (int i = 0; i < CAD_LEAK_BANDS; i++) {
         int b = i * BAND_STEP;
         int x = own[b] - s->p->floor[b], y = other[b] - s->p->foot[b];
@@ -53,6 +53,17 @@ static double correlation_of(const struct cad_leak_moments *m)
         yy += (double)m->yy[i] - y * y / n;
     }
     return xx > 0.0 && yy > 0.0 ? xy / sqrt(xx * yy) : 0.0;
+}
+
+double cad_leak_correlation(const struct cad_leak_pair *pair, ptrdiff_t lag,
+                            size_t start, size_t end,
+                            const struct cad_leakage_settings *settings)
+{
+    struct cad_leak_moments m = {0};
+    struct cad_leak_stretch s =
+        cad_leak_stretch_of(pair, start, end, lag, settings);
+    add_moments(&m, &s, SCAN_STRIDE);
+    return correlation_of(&m);
 }
 
 void cad_leak_scan_make(const struct cad_leak_pair *pair, size_t start,
@@ -158,11 +169,11 @@ static double arriving(const struct cad_leak_stretch *s, size_t f, double part,
                        size_t band)
 {
     size_t a = cad_leak_other(s, f);
-    double now = s->p->power[cad_bands_at(s->p->other, a)[band]];
+    double now = s->p->power[cad_leak_heard(s->p, a)[band]];
     if (a == 0)
         return now;
     return (1.0 - part) * now +
-           part * s->p->power[cad_bands_at(s->p->other, a - 1)[band]];
+           part * s->p->power[cad_leak_heard(s->p, a - 1)[band]];
 }
 
 /* Does the own side carry more than leak and noise explain? */
@@ -178,7 +189,8 @@ static bool is_more(const struct cad_leak_stretch *s, size_t f, double part,
 }
 
 struct slope {
-    double n, x, y, xx, xy; /* x: other, y: own */
+    double n, x, y, xx, xy; /* x: heard of the other, y: own */
+    double spoken;          /* by the other */
 };
 
 static void fit_gain(const struct cad_leak_stretch *s, double part, bool trim,
@@ -192,9 +204,12 @@ static void fit_gain(const struct cad_leak_stretch *s, double part, bool trim,
         for (size_t b = 0; b < CAD_BANDS; b++) {
             double x = arriving(s, f, part, b);
             double y = s->p->power[cad_bands_at(s->p->own, f)[b]];
+            double spoken =
+                s->p->power[cad_bands_at(s->p->other, cad_leak_other(s, f))[b]];
             struct slope *t = &sum[b];
-            *t = (struct slope){t->n + 1.0, t->x + x, t->y + y, t->xx + x * x,
-                                t->xy + x * y};
+            *t = (struct slope){t->n + 1.0,    t->x + x,
+                                t->y + y,      t->xx + x * x,
+                                t->xy + x * y, t->spoken + spoken};
         }
     }
     double in = 0.0, through = 0.0;
@@ -203,8 +218,8 @@ static void fit_gain(const struct cad_leak_stretch *s, double part, bool trim,
         double spread = t->xx * t->n - t->x * t->x;
         double both = t->xy * t->n - t->x * t->y;
         out->gain[b] = spread > 0.0 && both > 0.0 ? both / spread : 0.0;
-        in += t->x;
-        through += out->gain[b] * t->x;
+        in += t->spoken;
+        through += out->gain[b] * t->spoken / (1.0 - s->p->decay);
     }
     out->level_db = through > 0.0 ? 10.0 * log10(through / in) : -120.0;
 }
@@ -219,8 +234,8 @@ void cad_leak_path_find(const struct cad_leak_pair *pair,
     size_t peak = find_peak(scan, &beside, &height);
     if (height - beside < 0.5 * settings->prominence_min)
         return;
-    refine_delay(pair, scan->first + (ptrdiff_t)peak * LAG_STEP, start, end,
-                 settings, out);
+    ptrdiff_t lag = scan->first + (ptrdiff_t)peak * LAG_STEP - pair->late;
+    refine_delay(pair, lag, start, end, settings, out);
     out->prominence = out->correlation - beside;
     if (cad_seconds_of(out->pairs) < settings->evidence_s ||
         out->correlation < settings->correlation_min ||

@@ -37,6 +37,11 @@ void cad_leak_scan_make(const struct cad_leak_pair *pair, size_t start,
 void cad_leak_scan_add(struct cad_leak_scan *to,
                        const struct cad_leak_scan *from);
 
+/* Correlation of the levels at one lag, as the scan has it. */
+double cad_leak_correlation(const struct cad_leak_pair *pair, ptrdiff_t lag,
+                            size_t start, size_t end,
+                            const struct cad_leakage_settings *settings);
+
 struct cad_leak_path {
     bool found;
     size_t pairs;       /* frames behind it */

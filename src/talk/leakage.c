@@ -2,14 +2,16 @@
 
 #include "base/error.h"
 #include "talk/leak_mask.h"
+#include "talk/leak_room.h"
 #include "talk/times.h"
 
 /* The paths of all windows, and that of the whole call. */
 struct search {
-    const struct cad_leak_pair *pair;
+    struct cad_leak_pair *pair;
     const struct cad_leakage_settings *settings;
     size_t window; /* frames */
-    struct cad_leak_scan *scan, *sum;
+    size_t n;      /* windows */
+    struct cad_leak_scan *scans, *sum;
     struct cad_leak_path *paths, whole;
 };
 
@@ -19,15 +21,23 @@ static size_t window_end(size_t start, size_t window, size_t frames)
     return frames - start < window + window / 2 ? frames : start + window;
 }
 
+static void scan_all(struct search *s)
+{
+    size_t frames = s->pair->frames;
+    for (size_t start = 0, end; start < frames; start = end) {
+        end = window_end(start, s->window, frames);
+        cad_leak_scan_make(s->pair, start, end, s->settings, &s->scans[s->n]);
+        cad_leak_scan_add(s->sum, &s->scans[s->n++]);
+    }
+}
+
 static void find_paths(struct search *s)
 {
     size_t frames = s->pair->frames, n = 0;
-    for (size_t start = 0, end; start < frames; start = end) {
+    for (size_t start = 0, end; start < frames; start = end, n++) {
         end = window_end(start, s->window, frames);
-        cad_leak_scan_make(s->pair, start, end, s->settings, s->scan);
-        cad_leak_path_find(s->pair, s->scan, start, end, s->settings,
-                           &s->paths[n++]);
-        cad_leak_scan_add(s->sum, s->scan);
+        cad_leak_path_find(s->pair, &s->scans[n], start, end, s->settings,
+                           &s->paths[n]);
     }
     cad_leak_path_find(s->pair, s->sum, 0, frames, s->settings, &s->whole);
 }
@@ -52,45 +62,69 @@ static void report(const struct cad_leak_path *path, struct cad_leak *out)
     out->correlation = path->correlation;
 }
 
+/* The path that tells most, or NULL: nothing leaks. */
+static const struct cad_leak_path *best_path(const struct search *s)
+{
+    const struct cad_leak_path *best = s->whole.found ? &s->whole : NULL;
+    for (size_t i = 0; i < s->n && !s->whole.found; i++)
+        if (trusted(s, &s->paths[i]) &&
+            (!best || s->paths[i].pairs > best->pairs))
+            best = &s->paths[i];
+    return best;
+}
+
 /* Window by window: a transfer changes the path. A window too weak to show
    one is taken to have that of the whole call. */
 static void follow(const struct search *s, struct cad_leak *out)
 {
-    size_t frames = s->pair->frames, most = 0, n = 0;
-    if (s->whole.found)
-        report(&s->whole, out);
-    for (size_t start = 0, end; start < frames; start = end) {
-        const struct cad_leak_path *path = &s->paths[n++];
-        bool own = trusted(s, path);
+    size_t frames = s->pair->frames, n = 0;
+    const struct cad_leak_path *best = best_path(s);
+    if (best)
+        report(best, out);
+    for (size_t start = 0, end; start < frames; start = end, n++) {
+        const struct cad_leak_path *path = &s->paths[n];
         end = window_end(start, s->window, frames);
-        if (own)
+        if (trusted(s, path))
             out->windows[out->window_count++] = (struct cad_leak_window){
                 0.5 * (cad_frame_s(start) + cad_frame_s(end)), delay_ms(path)};
-        if (own && !s->whole.found && path->pairs > most) {
-            most = path->pairs;
-            report(path, out);
-        }
-        if (own || s->whole.found)
-            cad_leak_mask_fill(s->pair, own ? path : &s->whole, start, end,
-                               s->settings, out->blocked, out->unclean);
+        else
+            path = s->whole.found ? &s->whole : NULL;
+        if (path)
+            cad_leak_mask_fill(s->pair, path, start, end, s->settings,
+                               out->blocked, out->unclean);
     }
 }
 
 static bool make_search(struct search *s, cad_arena *scratch)
 {
-    s->scan = CAD_NEW(scratch, struct cad_leak_scan, 1);
+    size_t windows = s->pair->frames / s->window + 1;
+    s->scans = CAD_NEW(scratch, struct cad_leak_scan, windows);
     s->sum = CAD_NEW(scratch, struct cad_leak_scan, 1);
-    s->paths =
-        CAD_NEW(scratch, struct cad_leak_path, s->pair->frames / s->window + 1);
-    return s->scan && s->sum && s->paths;
+    s->paths = CAD_NEW(scratch, struct cad_leak_path, windows);
+    return s->scans && s->sum && s->paths;
 }
 
-static bool any_path(const struct search *s)
+/* The window that tells most. */
+static size_t best_window(const struct search *s)
 {
-    bool any = s->whole.found;
-    for (size_t i = 0; i < s->pair->frames / s->window + 1; i++)
-        any |= trusted(s, &s->paths[i]);
-    return any;
+    size_t best = 0;
+    for (size_t i = 1; i < s->n; i++)
+        if (s->paths[i].found && s->paths[i].pairs > s->paths[best].pairs)
+            best = i;
+    return best;
+}
+
+/* Once more, with the room in which it leaks, if it is one. */
+static cad_status enter_room(struct search *s, const struct cad_leak_path *path,
+                             cad_arena *scratch, cad_error *error)
+{
+    size_t start = best_window(s) * s->window;
+    size_t end = window_end(start, s->window, s->pair->frames);
+    cad_status status = cad_leak_room_enter(s->pair, path, start, end,
+                                            s->settings, scratch, error);
+    if (!status && s->pair->decay > 0.0)
+        find_paths(s);
+    return status;
 }
 
 static bool make_masks(const struct search *s, size_t frames, cad_arena *arena,
@@ -123,9 +157,14 @@ cad_status cad_leakage_find(const struct cad_channel *own,
         return status;
     if (!make_search(&s, scratch))
         return cad_fail_memory(error);
+    scan_all(&s);
     find_paths(&s);
-    if (!any_path(&s))
+    const struct cad_leak_path *path = best_path(&s);
+    if (!path)
         return CAD_OK;
+    status = enter_room(&s, path, scratch, error);
+    if (status)
+        return status;
     if (!make_masks(&s, frames, arena, out))
         return cad_fail_memory(error);
     follow(&s, out);

@@ -77,6 +77,7 @@ static struct passing floor_passes(const struct scene *s)
     size_t resume = cad_frames_of(set->resume_s);
     size_t lapse = cad_frames_of(set->turn_gap_s);
     size_t goes_on = s->in_speech ? cad_frames_of(set->goes_on_s) : 1;
+    bool counts = s->end - s->start >= cad_frames_of(set->contribution_min_s);
     struct passing p = {0};
     size_t i = s->held;
     for (; i < s->holder->count && s->holder->items[i].end < s->end; i++) {
@@ -85,7 +86,7 @@ static struct passing floor_passes(const struct scene *s)
         p.lone = lone_frames(s, p.stop, start_of(s->holder, i + 1));
         if (gap > p.pause)
             p.pause = gap;
-        if (gap >= lapse || (gap >= resume && p.lone >= goes_on)) {
+        if (counts && (gap >= lapse || (gap >= resume && p.lone >= goes_on))) {
             p.taken = true;
             p.units = i + 1;
             return p;
@@ -95,17 +96,12 @@ static struct passing floor_passes(const struct scene *s)
     return p;
 }
 
-/* Where two units are heard together without a break: a hesitation of the
-   holder (a pause under talk.hesitation_s) does not break it. */
-static size_t together_end(const struct scene *s, size_t unit, size_t held)
+/* End of the speech that unit i is part of: a hesitation does not break it. */
+static size_t stretch_end(const cad_ipu_list *list, size_t i, size_t hesitation)
 {
-    size_t hesitation = cad_frames_of(s->settings->hesitation_s);
-    size_t own_end = s->own->items[unit].end;
-    while (s->holder->items[held].end < own_end &&
-           gap_after(s->holder, held) < hesitation)
-        held++;
-    size_t end = s->holder->items[held].end;
-    return end < own_end ? end : own_end;
+    while (gap_after(list, i) < hesitation)
+        i++;
+    return list->items[i].end;
 }
 
 /* Frames in which both speak, in [start, end). */
@@ -136,6 +132,7 @@ static bool find_cut(const struct scene *s, const struct passing *p,
 {
     size_t lead = cad_frames_of(s->settings->interruption_lead_s);
     size_t least = cad_frames_of(s->settings->interruption_overlap_s);
+    size_t hesitation = cad_frames_of(s->settings->hesitation_s);
     size_t held = s->held;
     for (size_t i = s->first; i <= s->last; i++) {
         size_t start = s->own->items[i].start;
@@ -146,7 +143,10 @@ static bool find_cut(const struct scene *s, const struct passing *p,
         const struct cad_ipu *unit = &s->holder->items[held];
         if (unit->end <= start || start - unit->start < lead)
             continue;
-        size_t together = together_end(s, i, held) - start;
+        size_t own_end = stretch_end(s->own, i, hesitation), last = 0;
+        size_t end = stretch_end(s->holder, held, hesitation);
+        size_t together =
+            heard_together(s, start, own_end < end ? own_end : end, &last);
         if (together < least)
             continue;
         out->cut_start = start;
@@ -163,6 +163,7 @@ static bool is_backchannel(const struct scene *s, const struct passing *p,
     const struct cad_talk_settings *set = s->settings;
     double length_s = cad_seconds_of(s->end - s->start);
     if (p->taken || !p->resumes || length_s > set->backchannel_max_s ||
+        length_s < set->contribution_min_s ||
         s->before < cad_frames_of(set->backchannel_before_s) ||
         s->after < cad_frames_of(set->backchannel_after_s))
         return false;

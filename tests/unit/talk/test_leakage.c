@@ -28,6 +28,7 @@ struct leaky {
 struct way {
     double level_db; /* 0: none */
     double delay_ms;
+    double decay; /* power left a frame later: a room */
 };
 
 static uint32_t state = 1;
@@ -69,11 +70,13 @@ static double arriving(const struct side *from, struct way way, size_t f,
 static void fill(struct side *s, const struct side *other, struct way way)
 {
     s->channel.frames = FRAMES;
+    double room[CAD_BANDS] = {0};
     for (size_t f = 0; f < FRAMES; f++)
         for (size_t b = 0; b < CAD_BANDS; b++) {
             double noise = 1e-8 * (0.5 + uniform());
-            double power = s->power[f * CAD_BANDS + b] + noise +
-                           arriving(other, way, f, b);
+            room[b] = way.decay * room[b] +
+                      (1.0 - way.decay) * arriving(other, way, f, b);
+            double power = s->power[f * CAD_BANDS + b] + noise + room[b];
             s->channel.bands[f * CAD_BANDS + b] = cad_band_code((float)power);
         }
 }
@@ -148,7 +151,7 @@ static double share(const struct leaky *l, const uint8_t *mask, size_t who,
 static void masks(void)
 {
     struct leaky l;
-    open_leaky(&l, (struct way){0}, (struct way){-18.0, 50.0});
+    open_leaky(&l, (struct way){0}, (struct way){-18.0, 50.0, 0.0});
     ok(find(&l) && l.leak[1].found, "masks of a loud leak");
     ok(share(&l, l.leak[1].blocked, 0, 10) > 0.95,
        "the other's voice is blocked: %.3f of it",
@@ -158,11 +161,32 @@ static void masks(void)
     cad_arena_free(l.arena);
 }
 
+/* In a room of 0.3 s the sound stays on after the other has stopped. */
+static void room(void)
+{
+    struct leaky l;
+    open_leaky(&l, (struct way){0},
+               (struct way){-18.0, 80.0, pow(10.0, -6.0 / 30.0)});
+    ok(find(&l) && l.leak[1].found, "a leak through a room");
+    near(l.leak[1].level_db, -18.0, 1.5, "level of all of it, dB");
+    near(l.leak[1].delay_ms, 80.0, 15.0, "delay of its front, ms");
+    size_t tail = 0, blocked = 0;
+    for (size_t f = 15; f < FRAMES; f++)
+        if (l.side[0].speech[f - 15] && !l.side[0].speech[f - 8] &&
+            !l.side[1].speech[f]) {
+            tail++;
+            blocked += l.leak[1].blocked[f];
+        }
+    ok(tail > 100 && 10 * blocked > 9 * tail,
+       "its tail is blocked: %zu of %zu frames", blocked, tail);
+    cad_arena_free(l.arena);
+}
+
 static void out_of_sync(void)
 {
     struct leaky l;
-    open_leaky(&l, (struct way){-20.0, 60.0 - 200.0},
-               (struct way){-20.0, 60.0 + 200.0});
+    open_leaky(&l, (struct way){-20.0, 60.0 - 200.0, 0.0},
+               (struct way){-20.0, 60.0 + 200.0, 0.0});
     ok(find(&l) && l.leak[0].found && l.leak[1].found,
        "the customer's side lags by 200 ms");
     struct cad_sync sync = cad_leakage_sync(&l.leak[0], &l.leak[1]);
@@ -221,11 +245,12 @@ static void no_memory(void)
 int main(void)
 {
     none();
-    one_way((struct way){-12.0, 0.0});
-    one_way((struct way){-20.0, 64.0});
-    one_way((struct way){-30.0, 350.0});
-    one_way((struct way){-40.0, 600.0});
+    one_way((struct way){-12.0, 0.0, 0.0});
+    one_way((struct way){-20.0, 64.0, 0.0});
+    one_way((struct way){-30.0, 350.0, 0.0});
+    one_way((struct way){-40.0, 600.0, 0.0});
     masks();
+    room();
     out_of_sync();
     drifting();
     gated();
