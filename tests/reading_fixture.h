@@ -117,9 +117,10 @@ __attribute__((unused)) static void fixture_say(struct fixture *fx,
 }
 
 /* Agent and customer, or mixed alone when the first stretch is. */
-__attribute__((unused)) static void
-fixture_open(struct fixture *fx, double duration_s, const struct stretch *s,
-             size_t n)
+__attribute__((unused)) static void fixture_open(struct fixture *fx,
+                                                 double duration_s,
+                                                 const struct stretch *s,
+                                                 size_t n)
 {
     *fx = (struct fixture){.arena = fixture_need(cad_arena_new())};
     size_t frames = fixture_frame(duration_s);

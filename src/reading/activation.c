@@ -17,14 +17,12 @@ static double saturate(double x, double half)
 /* How far a value may be trusted: each doubt takes its share. */
 static double confidence_of(const struct cad_reading *in,
                             const cad_report *report,
-                            const struct cad_habit *habit,
-                            const cad_segment *s)
+                            const struct cad_habit *habit, const cad_segment *s)
 {
     const struct cad_tone_settings *t = &in->model->settings.tone;
     cad_figure snr = report->quality.party[s->party].snr_db;
-    double clean =
-        cad_clean_share(in->voice[s->party], cad_frame_at(s->start_s),
-                        cad_frame_at(s->end_s));
+    double clean = cad_clean_share(
+        in->voice[s->party], cad_frame_at(s->start_s), cad_frame_at(s->end_s));
     double confidence = saturate(s->pitch.voiced_s, t->confidence_voiced_s) *
                         saturate((double)habit->n, t->confidence_segments) *
                         (1.0 - t->confidence_unclean * (1.0 - clean));
@@ -63,8 +61,7 @@ static void score(const struct cad_reading *in, const cad_report *report,
     else if (s->pitch.voiced_s < t->score_min_voiced_s)
         forget(s, CAD_WHY_TOO_LITTLE_VOICE);
     else {
-        cad_figure z =
-            cad_habit_deviation(habit, s, t->deviation_limit, NULL);
+        cad_figure z = cad_habit_deviation(habit, s, t->deviation_limit, NULL);
         /* few frames say little: draw the value towards the habit */
         z.value *= saturate(s->pitch.voiced_s, t->shrink_voiced_s);
         s->activation_z = z;

@@ -52,8 +52,7 @@ static void relate(const cad_party_report *party, double rate_min_speech_s,
     else if (!(habit.value > 0.0))
         s->rate.rel_pct = cad_unknown(CAD_WHY_NO_EVIDENCE);
     else
-        s->rate.rel_pct =
-            cad_known(100.0 * (rate.value / habit.value - 1.0));
+        s->rate.rel_pct = cad_known(100.0 * (rate.value / habit.value - 1.0));
 }
 
 /* A mixed track has two voices in it, and so no habit. */
@@ -77,8 +76,7 @@ cad_status cad_baseline_find(const struct cad_reading *in, cad_report *report,
             cad_habit_find(in, report, (cad_party)p, &habit, error);
         if (status)
             return status;
-        fill(&habit, why_none(report, (cad_party)p, &habit),
-             &report->party[p]);
+        fill(&habit, why_none(report, (cad_party)p, &habit), &report->party[p]);
         for (size_t i = 0; i < report->segment_count; i++)
             if (report->segments[i].party == (cad_party)p)
                 relate(&report->party[p], t->rate_change_min_speech_s,

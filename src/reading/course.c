@@ -105,13 +105,12 @@ static void sum_quarter(const struct cad_floor *floor, cad_report *report,
     for (int p = CAD_AGENT; p <= CAD_CUSTOMER; p++) {
         cad_figure known = two_only(report, 0.0);
         q->party[p].talk_share = q->party[p].interruptions = known;
-        q->party[p].activation = cad_unknown(
-            cad_is_known(known) ? CAD_WHY_NO_EVIDENCE : known.why);
+        q->party[p].activation =
+            cad_unknown(cad_is_known(known) ? CAD_WHY_NO_EVIDENCE : known.why);
         if (!cad_is_known(known))
             continue;
-        q->party[p].talk_share =
-            all ? cad_known((double)talk[p] / (double)all)
-                : cad_unknown(CAD_WHY_NO_SPEECH);
+        q->party[p].talk_share = all ? cad_known((double)talk[p] / (double)all)
+                                     : cad_unknown(CAD_WHY_NO_SPEECH);
         q->party[p].interruptions = cad_known((double)cad_interruptions_made(
             report, (cad_party)p, q->start_s, q->end_s));
     }
@@ -124,8 +123,8 @@ void cad_course_sum(const struct cad_reading *in, const struct cad_floor *floor,
     sum_overlap(floor, report);
     sum_events(report);
     find_longest_gap(in, floor, report);
-    c->floor_changes_per_min = floor_changes(
-        in, report, in->model->settings.tone.per_minute_min_s);
+    c->floor_changes_per_min =
+        floor_changes(in, report, in->model->settings.tone.per_minute_min_s);
     for (int i = 0; i < 4; i++) {
         c->quarters[i].start_s = in->duration_s * i / 4.0;
         c->quarters[i].end_s = in->duration_s * (i + 1) / 4.0;

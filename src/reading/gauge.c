@@ -12,8 +12,7 @@ size_t cad_frame_at(double time_s)
     return time_s > 0.0 ? (size_t)(time_s * CAD_FRAMES_PER_S + 0.5) : 0;
 }
 
-double cad_clean_share(const struct cad_voice *voice, size_t start,
-                       size_t end)
+double cad_clean_share(const struct cad_voice *voice, size_t start, size_t end)
 {
     size_t speech = 0, clean = 0;
     for (size_t f = start; f < end && f < voice->frames; f++) {
@@ -67,8 +66,8 @@ cad_status cad_gauge_open(const struct cad_reading *in,
                           struct cad_gauge *out, cad_error *error)
 {
     cad_figure none = cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
-    *out = (struct cad_gauge){.median_hz = none, .p10_hz = none,
-                              .p90_hz = none};
+    *out =
+        (struct cad_gauge){.median_hz = none, .p10_hz = none, .p90_hz = none};
     const struct cad_voice *v = in->voice[party];
     if (!v)
         return CAD_OK;
@@ -134,12 +133,10 @@ static void read_pitch(const struct cad_gauge *g, size_t start, size_t end,
     cad_sort_float(g->scratch, n);
     s->pitch.median_hz = f0_quantile(g, n, 0.5, t->pitch_min_voiced_s);
     s->pitch.median_st = semitones(s->pitch.median_hz, g->median_hz);
-    s->pitch.p10_st =
-        semitones(f0_quantile(g, n, 0.1, t->quantile_min_voiced_s),
-                  g->median_hz);
-    s->pitch.p90_st =
-        semitones(f0_quantile(g, n, 0.9, t->quantile_min_voiced_s),
-                  g->median_hz);
+    s->pitch.p10_st = semitones(
+        f0_quantile(g, n, 0.1, t->quantile_min_voiced_s), g->median_hz);
+    s->pitch.p90_st = semitones(
+        f0_quantile(g, n, 0.9, t->quantile_min_voiced_s), g->median_hz);
     s->pitch.slope_st_s = pitch_slope(g, mask, start, end);
 }
 
@@ -155,8 +152,8 @@ static void read_loudness(const struct cad_gauge *g, size_t start, size_t end,
     }
     s->loudness.rel_db = cad_unknown(CAD_WHY_NO_EVIDENCE);
     if (!n || n < frames_of(g->settings->level_min_s)) {
-        cad_figure none = cad_unknown(
-            speech > n ? CAD_WHY_LEAKAGE : CAD_WHY_TOO_LITTLE_VOICE);
+        cad_figure none = cad_unknown(speech > n ? CAD_WHY_LEAKAGE
+                                                 : CAD_WHY_TOO_LITTLE_VOICE);
         s->loudness.lufs = s->loudness.level_dbfs = none;
         return;
     }
@@ -181,8 +178,8 @@ static void read_rate(const struct cad_gauge *g, size_t start, size_t end,
     if (cad_is_known(rate))
         rate = cad_known(sum / (s->end_s - s->start_s));
     s->rate.speech_syl_s = rate;
-    s->rate.rel_pct = cad_unknown(
-        cad_is_known(rate) ? CAD_WHY_NO_EVIDENCE : rate.why);
+    s->rate.rel_pct =
+        cad_unknown(cad_is_known(rate) ? CAD_WHY_NO_EVIDENCE : rate.why);
 }
 
 void cad_gauge_read(const struct cad_gauge *gauge, cad_segment *segment)

@@ -17,8 +17,8 @@
 struct cad_gauge {
     const struct cad_voice *voice;
     const struct cad_tone_settings *settings;
-    uint8_t *voiced;       /* [frames] own, clean and voiced */
-    float *scratch;        /* [frames] */
+    uint8_t *voiced;                      /* [frames] own, clean and voiced */
+    float *scratch;                       /* [frames] */
     cad_figure median_hz, p10_hz, p90_hz; /* of the whole voice */
     cad_figure snr_db;
 };
@@ -36,7 +36,6 @@ void cad_gauge_read(const struct cad_gauge *gauge, cad_segment *segment);
 size_t cad_frame_at(double time_s);
 
 /* Share of the speech frames in [start, end) that are clean; 0: no speech. */
-double cad_clean_share(const struct cad_voice *voice, size_t start,
-                       size_t end);
+double cad_clean_share(const struct cad_voice *voice, size_t start, size_t end);
 
 #endif

@@ -69,9 +69,8 @@ static bool is_adequate(const cad_segment *s, cad_party party,
            cad_is_known(s->pitch.median_st);
 }
 
-static cad_status gather(const struct cad_reading *in,
-                         const cad_report *report, cad_party party,
-                         struct sample *out, cad_error *error)
+static cad_status gather(const struct cad_reading *in, const cad_report *report,
+                         cad_party party, struct sample *out, cad_error *error)
 {
     size_t room = report->segment_count;
     *out = (struct sample){.settings = &in->model->settings.tone,
@@ -129,8 +128,7 @@ cad_figure cad_habit_deviation(const struct cad_habit *habit,
         double weight = habit->cue[c].weight;
         if (!(weight > 0.0) || !cad_is_known(x))
             continue;
-        double z =
-            (x.value - habit->cue[c].zero.value) / habit->cue[c].scale;
+        double z = (x.value - habit->cue[c].zero.value) / habit->cue[c].scale;
         sum += weight * within(z, -limit, limit);
         weights += weight;
     }
@@ -165,8 +163,7 @@ static double level_agreement(const struct sample *s,
         sxy += x * z.value;
     }
     double vx = n * sxx - sx * sx, vy = n * syy - sy * sy;
-    if (n < s->settings->agreement_min_segments || !(vx > 0.0) ||
-        !(vy > 0.0))
+    if (n < s->settings->agreement_min_segments || !(vx > 0.0) || !(vy > 0.0))
         return 0.0;
     return (n * sxy - sx * sy) / sqrt(vx * vy);
 }
@@ -176,8 +173,8 @@ static void weigh_level(const struct sample *s, cad_party party,
 {
     const struct cad_tone_settings *t = s->settings;
     cad_figure agc = s->report->quality.party[party].agc_suspected;
-    double share = ramp(level_agreement(s, h), t->agreement_low,
-                        t->agreement_high);
+    double share =
+        ramp(level_agreement(s, h), t->agreement_low, t->agreement_high);
     if (cad_is_known(agc) && agc.value > 0.5)
         share = 0.0;
     h->cue[CAD_CUE_LEVEL].weight *= share;
@@ -237,8 +234,7 @@ static size_t find_valleys(const struct sample *s, double *valleys)
     size_t n = 0;
     for (double at = -limit; at <= limit; at += 0.25 * width) {
         double d = density(s, at, width);
-        bool parted =
-            low < t->group_valley * peak && low < t->group_valley * d;
+        bool parted = low < t->group_valley * peak && low < t->group_valley * d;
         if (parted && n < VALLEYS)
             valleys[n++] = low_at;
         if (parted || d > peak)
@@ -267,8 +263,8 @@ static double middle(const struct sample *s, double from, double to, size_t *n)
 static void mark_lower(const struct sample *s)
 {
     const struct cad_tone_settings *t = s->settings;
-    double least = larger(t->group_min_share * (double)s->n,
-                          t->group_min_segments);
+    double least =
+        larger(t->group_min_share * (double)s->n, t->group_min_segments);
     double valleys[VALLEYS + 1], top = HUGE_VAL;
     size_t count = find_valleys(s, valleys);
     valleys[count] = HUGE_VAL;
@@ -298,9 +294,8 @@ static void settle(const struct sample *s, struct cad_habit *h)
         double w = h->lowered;
         h->cue[c].zero = cad_known(all + w * (low - all));
         h->cue[c].spread = all_spread + w * (low_spread - all_spread);
-        h->cue[c].scale =
-            within(h->cue[c].spread, h->cue[c].scale,
-                   h->cue[c].scale * s->settings->spread_most);
+        h->cue[c].scale = within(h->cue[c].spread, h->cue[c].scale,
+                                 h->cue[c].scale * s->settings->spread_most);
     }
 }
 

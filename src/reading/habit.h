@@ -36,9 +36,9 @@ struct cad_habit {
         size_t n;
     } cue[CAD_CUES_READ];
     cad_baseline_from from;
-    cad_why why;      /* KNOWN, or why there is no habit */
-    size_t n;         /* segments behind it */
-    double lowered;   /* 0: the median .. 1: the lower group's centre */
+    cad_why why;    /* KNOWN, or why there is no habit */
+    size_t n;       /* segments behind it */
+    double lowered; /* 0: the median .. 1: the lower group's centre */
 };
 
 /* One cue of one segment, or why it has none. */

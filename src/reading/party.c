@@ -104,8 +104,7 @@ static void sum_turns(const struct cad_reading *in, cad_party party,
     double longest_s = 0.0, start_s = 0.0, pause_s = 0.0, total_s = 0.0;
     for (size_t t = 0; t < turns->count; t++) {
         const struct cad_turn *turn = &turns->items[t];
-        if (turn->party != party || turn->kind != CAD_TURN ||
-            !turn->took_floor)
+        if (turn->party != party || turn->kind != CAD_TURN || !turn->took_floor)
             continue;
         double length_s = cad_frame_s(turn->end) - cad_frame_s(turn->start);
         double speech_s = 0.0;
@@ -233,10 +232,9 @@ static void sum_talk(const struct cad_reading *in,
     out->talk_s = cad_known(cad_frame_s(own));
     out->talk_share = all ? cad_known((double)own / (double)all)
                           : cad_unknown(CAD_WHY_NO_SPEECH);
-    out->talk_share_of_call =
-        in->duration_s > 0.0
-            ? cad_known(cad_frame_s(own) / in->duration_s)
-            : cad_unknown(CAD_WHY_TOO_SHORT);
+    out->talk_share_of_call = in->duration_s > 0.0
+                                  ? cad_known(cad_frame_s(own) / in->duration_s)
+                                  : cad_unknown(CAD_WHY_TOO_SHORT);
     out->speech_level_lufs =
         own ? cad_loudness_masked(v->channel->k_power, v->speech, 0, v->frames)
             : cad_unknown(CAD_WHY_NO_SPEECH);
@@ -268,13 +266,13 @@ static void sum_party(const struct cad_reading *in,
     sum_turns(in, party, out);
     sum_rate(report, party, t->rate_min_party_s, out);
     if (party == CAD_MIXED || !is_there(in, report, other)) {
-        forget_events(out, party == CAD_MIXED ? CAD_WHY_MONO
-                                              : CAD_WHY_ONE_SIDED);
+        forget_events(out,
+                      party == CAD_MIXED ? CAD_WHY_MONO : CAD_WHY_ONE_SIDED);
         return;
     }
     sum_latency(in, party, scratch, out);
-    double other_talk_s = cad_frame_s(
-        cad_floor_count(floor, bit(other), 0, floor->frames));
+    double other_talk_s =
+        cad_frame_s(cad_floor_count(floor, bit(other), 0, floor->frames));
     count_events(report, party, other_talk_s, t->per_minute_min_s, out);
 }
 

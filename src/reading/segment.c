@@ -56,8 +56,8 @@ static cad_status add_segment(struct cutter *c, const struct cad_turn *turn,
         return cad_fail_memory(error);
     size_t speech = 0, overlap = 0;
     for (size_t i = first; i <= last; i++) {
-        spans[i - first] = (cad_span){cad_frame_s(ipus[i].start),
-                                      cad_frame_s(ipus[i].end)};
+        spans[i - first] =
+            (cad_span){cad_frame_s(ipus[i].start), cad_frame_s(ipus[i].end)};
         speech += ipus[i].end - ipus[i].start;
         if (turn->party != CAD_MIXED)
             overlap += frames_shared(others, ipus[i].start, ipus[i].end);
@@ -78,8 +78,8 @@ static cad_status add_segment(struct cutter *c, const struct cad_turn *turn,
         .interrupted_by = -1,
         .exchange = -1,
         .effect = CAD_EFFECT_NULL,
-        .response_latency_s = opens ? turn->response_latency_s
-                                    : cad_unknown(CAD_WHY_OWN_TURN),
+        .response_latency_s =
+            opens ? turn->response_latency_s : cad_unknown(CAD_WHY_OWN_TURN),
         .rate.pauses = last - first,
         .rate.pause_s = cad_frame_s(length - speech),
         .activation = cad_unknown(CAD_WHY_NO_EVIDENCE),
@@ -171,8 +171,8 @@ static int piece_at(const cad_report *report, const struct chains *chains,
 }
 
 /* The report's events are those of the talk, told by segments. */
-static cad_status copy_events(const struct cad_reading *in,
-                              cad_report *report, cad_error *error)
+static cad_status copy_events(const struct cad_reading *in, cad_report *report,
+                              cad_error *error)
 {
     const cad_conversation_events *events = &in->talk->events;
     report->events = CAD_NEW(in->arena, cad_event, events->count);
@@ -215,12 +215,12 @@ static void keep_range(const struct cad_gauge *gauge, cad_party_report *out)
     out->pitch.p10_hz = gauge->p10_hz;
     out->pitch.p90_hz = out->pitch.range_st = gauge->p90_hz;
     if (cad_is_known(gauge->p90_hz))
-        out->pitch.range_st = cad_known(
-            12.0 * log2(gauge->p90_hz.value / gauge->p10_hz.value));
+        out->pitch.range_st =
+            cad_known(12.0 * log2(gauge->p90_hz.value / gauge->p10_hz.value));
 }
 
-static cad_status read_figures(const struct cad_reading *in,
-                               cad_report *report, cad_error *error)
+static cad_status read_figures(const struct cad_reading *in, cad_report *report,
+                               cad_error *error)
 {
     for (int p = CAD_AGENT; p < CAD_PARTIES; p++) {
         struct cad_gauge gauge;
@@ -246,17 +246,16 @@ cad_status cad_segments_make(const struct cad_reading *in, cad_report *report,
         if (!turn->ipu_count)
             continue;
         cutter.turn = (int)t;
-        cad_status status =
-            cut(&cutter, turn, turn->first_ipu,
-                turn->first_ipu + turn->ipu_count - 1, error);
+        cad_status status = cut(&cutter, turn, turn->first_ipu,
+                                turn->first_ipu + turn->ipu_count - 1, error);
         if (status)
             return status;
     }
     report->segments = cutter.out.items;
     report->segment_count = cutter.out.count;
     if (report->segment_count)
-        qsort(report->segments, report->segment_count,
-              sizeof *report->segments, by_start);
+        qsort(report->segments, report->segment_count, sizeof *report->segments,
+              by_start);
     struct chains chains;
     cad_status status = link_pieces(in, report, &chains, error);
     if (!status)

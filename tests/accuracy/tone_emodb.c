@@ -124,8 +124,7 @@ static bool make_call(const char *audio, size_t speaker, double gain_db,
         turn->start_s = (double)call->n / RATE;
         good = say(call, 1, path, gain);
         turn->end_s = (double)call->n / RATE - 0.4;
-        good = good &&
-               say(call, 0, other.gl_pathv[i % other.gl_pathc], 0.0);
+        good = good && say(call, 0, other.gl_pathv[i % other.gl_pathc], 0.0);
     }
     globfree(&own);
     globfree(&other);
@@ -143,8 +142,8 @@ static void read_turns(const cad_report *report, struct call *call)
         turn->tone = CAD_TONE_UNKNOWN;
         for (size_t i = 0; i < report->segment_count; i++) {
             const cad_segment *s = &report->segments[i];
-            double shared_s = fmin(s->end_s, turn->end_s) -
-                              fmax(s->start_s, turn->start_s);
+            double shared_s =
+                fmin(s->end_s, turn->end_s) - fmax(s->start_s, turn->start_s);
             if (s->party != CAD_CUSTOMER || shared_s <= longest_s)
                 continue;
             longest_s = shared_s;
@@ -201,8 +200,8 @@ static bool measure(const cad_engine *engine, struct call *call,
         snprintf(paths[side], sizeof paths[side], "%s/%d.wav", folder, side);
         conditions_telephone(call->side[side], call->n, snr_db,
                              7 + (uint64_t)side);
-        good = good &&
-               !conditions_write(paths[side], call->side[side], call->n);
+        good =
+            good && !conditions_write(paths[side], call->side[side], call->n);
     }
     cad_call job = {.agent_file = paths[0], .customer_file = paths[1]};
     if (good && cad_analyze(engine, &job, &report, &error)) {
@@ -218,8 +217,7 @@ static bool measure(const cad_engine *engine, struct call *call,
     return good;
 }
 
-static void print(const char *name, const char *speaker,
-                  const struct score *s)
+static void print(const char *name, const char *speaker, const struct score *s)
 {
     printf("%-20s %-4s %.4f %.4f %5.1f %% %.2f %4.1f %% %4.1f %%\n", name,
            speaker, s->agitated / s->agitated_pairs, s->angry / s->angry_pairs,
@@ -227,8 +225,8 @@ static void print(const char *name, const char *speaker,
            100.0 * s->raised / s->neutral, 100.0 * s->lowered / s->neutral);
 }
 
-static bool run(const cad_engine *engine, const char *audio,
-                const char *only, const char *folder)
+static bool run(const cad_engine *engine, const char *audio, const char *only,
+                const char *folder)
 {
     struct call call = {.side = {malloc(MAX_SAMPLES * sizeof(float)),
                                  malloc(MAX_SAMPLES * sizeof(float))}};

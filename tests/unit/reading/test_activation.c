@@ -31,9 +31,9 @@ static void course_of_a_call(int from, int to, cad_trend trend,
     perform(&fx, from, to, 40);
     const cad_party_report *p = &fx.report.party[CAD_CUSTOMER];
     ok(p->activation.trend == trend, "%s", what);
-    ok(p->activation.opening.value ==
-           fx.report.conversation.quarters[0].party[CAD_CUSTOMER]
-               .activation.value,
+    ok(p->activation.opening.value == fx.report.conversation.quarters[0]
+                                          .party[CAD_CUSTOMER]
+                                          .activation.value,
        "the opening is the first quarter");
     bool bounded = true;
     for (int i = 0; i < TURNS; i++) {
@@ -62,8 +62,8 @@ static void confidence_follows_evidence(void)
        s[0].confidence.value);
     ok(noisy.report.segments[1].confidence.value < s[1].confidence.value,
        "noise: %.2f", noisy.report.segments[1].confidence.value);
-    near(noisy.report.segments[1].activation.value, s[1].activation.value,
-         1e-9, "noise takes confidence, not the value");
+    near(noisy.report.segments[1].activation.value, s[1].activation.value, 1e-9,
+         "noise takes confidence, not the value");
     fixture_close(&clear);
     fixture_close(&noisy);
 }
@@ -90,14 +90,14 @@ static void order_is_no_matter(void)
     fixture_open(&b, 15 * TURNS, NULL, 0);
     for (int i = TURNS; i-- > 0;) {
         const cad_segment *s = &a.report.segments[i];
-        fixture_say(&b, &(struct stretch){
-                            .party = CAD_CUSTOMER,
-                            .start_s = 15 * TURNS - s->end_s,
-                            .end_s = 15 * TURNS - s->start_s,
-                            .f0_hz = s->pitch.median_hz.value,
-                            .level_dbfs = s->loudness.level_dbfs.value,
-                            .tilt_db = s->effort.tilt_db.value,
-                            .syllables_s = 5});
+        fixture_say(
+            &b, &(struct stretch){.party = CAD_CUSTOMER,
+                                  .start_s = 15 * TURNS - s->end_s,
+                                  .end_s = 15 * TURNS - s->start_s,
+                                  .f0_hz = s->pitch.median_hz.value,
+                                  .level_dbfs = s->loudness.level_dbfs.value,
+                                  .tilt_db = s->effort.tilt_db.value,
+                                  .syllables_s = 5});
     }
     ok(fixture_read(&b) == CAD_OK, "read");
     double worst = 0.0;

@@ -8,11 +8,11 @@ enum { TURNS = 16 };
 /* A customer whose turns are level or raised, as in acted speech, with the
    spread that one speaker has from turn to turn. */
 struct play {
-    int raised;        /* so many of the 16 turns, the last ones */
-    double shift;      /* 1: pitch +6 st, tilt +5 dB, level +5 dB */
-    double gain_db;    /* on all */
-    double wander_db;  /* gain that differs from turn to turn, +- */
-    int low_outliers;  /* turns an octave down: tracking errors */
+    int raised;       /* so many of the 16 turns, the last ones */
+    double shift;     /* 1: pitch +6 st, tilt +5 dB, level +5 dB */
+    double gain_db;   /* on all */
+    double wander_db; /* gain that differs from turn to turn, +- */
+    int low_outliers; /* turns an octave down: tracking errors */
     uint32_t seed;
 };
 
@@ -28,15 +28,15 @@ static void perform(struct fixture *fx, const struct play *play, int turns)
         double wander = fixture_normal(&seed);
         if (i < play->low_outliers)
             pitch_st -= 12.0;
-        s[i] = (struct stretch){
-            .party = CAD_CUSTOMER,
-            .start_s = 10 * i + 1,
-            .end_s = 10 * i + 5,
-            .f0_hz = 150.0 * pow(2.0, pitch_st / 12.0),
-            .level_dbfs = -30 + level_db + play->gain_db +
-                          play->wander_db * (wander > 0 ? 1 : -1),
-            .tilt_db = -8 + tilt_db,
-            .syllables_s = 5 + 0.3 * fixture_normal(&seed)};
+        s[i] = (struct stretch){.party = CAD_CUSTOMER,
+                                .start_s = 10 * i + 1,
+                                .end_s = 10 * i + 5,
+                                .f0_hz = 150.0 * pow(2.0, pitch_st / 12.0),
+                                .level_dbfs =
+                                    -30 + level_db + play->gain_db +
+                                    play->wander_db * (wander > 0 ? 1 : -1),
+                                .tilt_db = -8 + tilt_db,
+                                .syllables_s = 5 + 0.3 * fixture_normal(&seed)};
     }
     fixture_open(fx, 10 * turns + 5, s, (size_t)turns);
     ok(fixture_read(fx) == CAD_OK, "read");
@@ -80,8 +80,7 @@ static void raised_for_most_of_the_call(int raised)
     double level = 0.0, up = 0.0;
     for (uint32_t seed = 0; seed < 10; seed++) {
         struct fixture fx;
-        perform(&fx,
-                &(struct play){.raised = raised, .shift = 1, .seed = seed},
+        perform(&fx, &(struct play){.raised = raised, .shift = 1, .seed = seed},
                 TURNS);
         for (int i = 0; i < TURNS; i++)
             *(i < TURNS - raised ? &level : &up) += activation(&fx, i);

@@ -98,13 +98,11 @@ static void one_voice(bool mixed)
                                 .tilt_db = -8,
                                 .syllables_s = 5};
     fixture_open(&fx, 30, s, 4);
-    fx.report.input.layout =
-        mixed ? CAD_LAYOUT_MONO : CAD_LAYOUT_ONE_SIDED;
+    fx.report.input.layout = mixed ? CAD_LAYOUT_MONO : CAD_LAYOUT_ONE_SIDED;
     ok(fixture_read(&fx) == CAD_OK, "read");
     const cad_report *r = &fx.report;
     cad_why why = mixed ? CAD_WHY_MONO : CAD_WHY_ONE_SIDED;
-    const cad_party_report *there =
-        &r->party[mixed ? CAD_MIXED : CAD_AGENT];
+    const cad_party_report *there = &r->party[mixed ? CAD_MIXED : CAD_AGENT];
     near(there->talk_s.value, 16, 1e-9,
          mixed ? "mixed talk" : "talk of the one side");
     ok(!r->party[CAD_CUSTOMER].present &&

@@ -5,8 +5,7 @@
 static const struct stretch call[] = {
     {CAD_AGENT, 1, 5, 120, 0, -26, -8, 5, false, CAD_TURN, false},
     {CAD_AGENT, 5.3, 8, 120, 0, -26, -8, 5, true, CAD_TURN, false},
-    {CAD_CUSTOMER, 7.5, 7.9, 200, 0, -30, -6, 4, false, CAD_BACKCHANNEL,
-     false},
+    {CAD_CUSTOMER, 7.5, 7.9, 200, 0, -30, -6, 4, false, CAD_BACKCHANNEL, false},
     {CAD_AGENT, 8.6, 13, 240, 0, -20, -2, 4, true, CAD_TURN, false},
     {CAD_CUSTOMER, 13.5, 17.5, 200, 400, -30, -6, 6, false, CAD_TURN, false},
     {CAD_CUSTOMER, 18, 18.8, 200, 0, -30, -6, 6, true, CAD_TURN, true},
@@ -58,9 +57,9 @@ static void events_find_their_segment(void)
     fixture_event(&fx, (cad_event){.kind = CAD_EVENT_BACKCHANNEL,
                                    .start_s = 7.5,
                                    .segment = 1});
-    fixture_event(&fx, (cad_event){.kind = CAD_EVENT_SILENCE,
-                                   .start_s = 14,
-                                   .segment = -1});
+    fixture_event(
+        &fx,
+        (cad_event){.kind = CAD_EVENT_SILENCE, .start_s = 14, .segment = -1});
     fx.talk.turns.items[0].interrupted_by = 0;
     ok(cad_segments_make(&fx.in, &fx.report, NULL) == CAD_OK, "made");
     const cad_event *events = fx.report.events;
@@ -105,8 +104,8 @@ static void every_unit_once(void)
 static void leakage_takes_level(void)
 {
     struct fixture fx;
-    struct stretch s = {CAD_CUSTOMER, 14, 16, 200, 0, -30, -6, 6,
-                        false, CAD_TURN, true};
+    struct stretch s = {CAD_CUSTOMER, 14, 16,    200,      0,   -30,
+                        -6,           6,  false, CAD_TURN, true};
     fixture_open(&fx, 20, &s, 1);
     ok(cad_segments_make(&fx.in, &fx.report, NULL) == CAD_OK, "made");
     const cad_segment *g = fx.report.segments;
