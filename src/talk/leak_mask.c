@@ -30,19 +30,19 @@ static struct lookup make_lookup(const struct cad_leak_path *path,
     return l;
 }
 
-/* The other's loudest code of a band on its way into frame f. */
-static uint8_t arriving(const struct cad_leak_pair *p, const struct lookup *l,
-                        size_t f, size_t band)
+/* The other's loudest codes on their way into frame f, a band each. */
+static void arriving(const struct cad_leak_pair *p, const struct lookup *l,
+                     size_t f, uint8_t most[CAD_BANDS])
 {
     ptrdiff_t last = (ptrdiff_t)f - l->lag;
     ptrdiff_t first = last - (ptrdiff_t)l->tail - 1; /* rounded: one earlier */
-    uint8_t most = 0;
+    memset(most, 0, CAD_BANDS);
     for (ptrdiff_t a = first < 0 ? 0 : first;
          a <= last && a < (ptrdiff_t)p->frames; a++) {
-        uint8_t code = cad_leak_heard(p, (size_t)a)[band];
-        most = code > most ? code : most;
+        const uint8_t *code = cad_leak_heard(p, (size_t)a);
+        for (size_t b = 0; b < CAD_BANDS; b++)
+            most[b] = code[b] > most[b] ? code[b] : most[b];
     }
-    return most;
 }
 
 static uint8_t judge(const struct cad_leak_pair *p,
@@ -50,10 +50,13 @@ static uint8_t judge(const struct cad_leak_pair *p,
                      size_t f)
 {
     double leak = 0.0, noise = 0.0, have = 0.0;
+    const uint8_t *own = cad_bands_at(p->own, f);
+    uint8_t most[CAD_BANDS];
     size_t more = 0;
+    arriving(p, l, f, most);
     for (size_t b = 0; b < CAD_BANDS; b++) {
-        double comes = path->gain[b] * p->power[arriving(p, l, f, b)];
-        double here = p->power[p->own->bands[f * CAD_BANDS + b]];
+        double comes = path->gain[b] * p->power[most[b]];
+        double here = p->power[own[b]];
         leak += comes;
         noise += p->noise[b];
         have += here;

@@ -197,7 +197,7 @@ static void fit_gain(const struct cad_leak_stretch *s, double part, bool trim,
                      struct cad_leak_path *out)
 {
     struct slope sum[CAD_BANDS] = {{0}};
-    for (size_t f = s->first; f < s->end; f++) {
+    for (size_t f = s->first; f < s->end; f += REFINE_STRIDE) {
         if (!cad_leak_compares(s, f) ||
             (trim && is_more(s, f, part, out->gain)))
             continue;
@@ -244,7 +244,7 @@ void cad_leak_path_find(const struct cad_leak_pair *pair,
     double whole = floor(out->delay);
     struct cad_leak_stretch s =
         cad_leak_stretch_of(pair, start, end, (ptrdiff_t)whole, settings);
-    for (int round = 0; round < 3; round++)
+    for (int round = 0; round < 2; round++)
         fit_gain(&s, out->delay - whole, round > 0, out);
     out->found = out->level_db >= settings->level_min_db;
 }

@@ -171,13 +171,18 @@ static bool is_backchannel(const struct scene *s, const struct passing *p,
     return true;
 }
 
-static bool is_simultaneous(const struct scene *s)
+static bool is_simultaneous(const struct scene *s, double *margin)
 {
-    size_t within = cad_frames_of(s->settings->simultaneous_s);
-    size_t held = s->held;
-    if (!s->in_speech && start_of(s->holder, held + 1) - s->start <= within)
-        return start_of(s->holder, held + 1) != never;
-    return s->in_speech && s->start - s->holder->items[held].start <= within;
+    double within_s = s->settings->simultaneous_s;
+    size_t next = start_of(s->holder, s->held + 1), apart = never;
+    if (s->in_speech)
+        apart = s->start - s->holder->items[s->held].start;
+    else if (next != never)
+        apart = next - s->start;
+    if (apart > cad_frames_of(within_s))
+        return false;
+    *margin = cad_margin(-cad_seconds_of(apart), -within_s, 0.1);
+    return true;
 }
 
 /* An interruption, unless the definition is missed by something. */
@@ -218,12 +223,17 @@ struct cad_onset cad_onset_judge(const cad_ipu_list *own, size_t at,
         out.confidence = 0.5 + 0.5 * margin;
         return out;
     }
-    out.simultaneous = is_simultaneous(&s);
+    out.simultaneous = is_simultaneous(&s, &margin);
     if (!out.simultaneous)
         judge_cut(&s, &p, &out);
     size_t until = p.taken ? p.stop : s.end;
     out.overlap = heard_together(&s, out.cut_start, until, &out.overlap_end);
     out.terminal = p.taken && s.in_speech && !out.cut_in && !out.simultaneous;
+    if (out.terminal)
+        margin = cad_margin(-cad_seconds_of(out.overlap),
+                            -settings->interruption_overlap_s, 0.2);
+    if (!out.cut_in)
+        out.confidence = 0.5 + 0.5 * margin;
     return out;
 }
 

@@ -126,6 +126,8 @@ static void short_words(void)
         {{0.98, 0.5, 3.0}, 0, "own silence of 0.98 s before"},
         {{3.0, 0.5, 0.71}, 1, "own silence of 0.71 s after"},
         {{3.0, 0.5, 0.68}, 0, "own silence of 0.68 s after"},
+        {{3.0, 0.16, 3.0}, 1, "0.16 s long"},
+        {{3.0, 0.13, 3.0}, 0, "0.13 s long: no word"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         for (int swapped = 0; swapped < 2; swapped++) {
