@@ -14,8 +14,8 @@ enum {
     LAG_MIN = CAD_RATE_HZ / 500,
     LAG_MAX = CAD_RATE_HZ / 60 + 1,
     LAGS = LAG_MAX + CAD_SINC_SIDE + 2,
-    MAXIMA = LAG_MAX / 2,
-    LOW_BINS = 160 /* up to 2 kHz; signal A has nothing above */
+    REFINED = CAD_CANDIDATES + 1, /* one may turn out to be outside */
+    LOW_BINS = 160                /* up to 2 kHz; signal A has nothing above */
 };
 
 struct cad_pitch_stream {
@@ -26,6 +26,7 @@ struct cad_pitch_stream {
     int missing;             /* hops of `slow` that were not needed yet */
     float slow[SLOW_WINDOW]; /* the envelope, oldest first */
     float hann[WINDOW], slow_hann[SLOW_WINDOW];
+    float octave_loss[LAGS];  /* of merit: low pitches must be stronger */
     float unwindow[LAGS];     /* 1 / autocorrelation of the window */
     float low_gain[LOW_BINS]; /* of power: signal A from signal B */
     float slow_gain[CAD_SLOW_BINS];
@@ -58,6 +59,9 @@ static void make_tables(cad_pitch_stream *s)
             (float)(0.5 - 0.5 * cos(2.0 * pi * (i + 0.5) / SLOW_WINDOW));
     for (int i = 0; i < LAGS; i++)
         s->unwindow[i] = (float)(1.0 / window_correlation(i));
+    for (int i = 1; i < LAGS; i++)
+        s->octave_loss[i] =
+            (float)(s->settings->octave_cost * log2((double)i / LAG_MIN));
     for (int k = 0; k < LOW_BINS; k++) {
         double r = k * bin_hz / s->settings->low_top_hz;
         s->low_gain[k] = (float)pow(0.03, 2.0 * r * r);
@@ -130,45 +134,70 @@ static void mix_spectra(cad_pitch_stream *s, const float *x)
         s->power[k] += slow * s->slow_power[k] * s->slow_gain[k];
 }
 
+/* Height of the parabola through a local maximum: enough for an order. */
+static float rough_height(const float *r)
+{
+    float slope = r[-1] - r[1], bend = r[-1] - 2.0f * r[0] + r[1];
+    return bend < 0.0f ? r[0] - 0.125f * slope * slope / bend : r[0];
+}
+
+/* Keep the best, best first; returns how many there are now. */
+static int insert(struct peak *peaks, int n, struct peak new)
+{
+    int at = n < REFINED ? n : REFINED - 1;
+    if (n == REFINED && new.merit <= peaks[at].merit)
+        return n;
+    for (; at > 0 && new.merit > peaks[at - 1].merit; at--)
+        peaks[at] = peaks[at - 1];
+    peaks[at] = new;
+    return n < REFINED ? n + 1 : n;
+}
+
 /* Local maxima of r above the least strength worth keeping. */
 static int find_peaks(const cad_pitch_stream *s, const float *r,
                       struct peak *peaks)
 {
     float least = (float)s->settings->strength_min;
-    float octave = (float)s->settings->octave_cost;
     int n = 0;
-    for (int i = LAG_MIN - 1; i <= LAG_MAX && n < MAXIMA; i++) {
+    for (int i = LAG_MIN - 1; i <= LAG_MAX; i++) {
         if (!(r[i] > least && r[i] > r[i - 1] && r[i] >= r[i + 1]))
             continue;
-        struct peak *p = &peaks[n];
-        p->lag = cad_sinc_peak(&s->sinc, r, i, &p->strength);
-        p->strength = fminf(p->strength, 1.0f);
-        p->merit = p->strength - octave * log2f(p->lag / (float)LAG_MIN);
-        n += p->lag > (float)LAG_MIN * 0.995f &&
-             p->lag < (float)CAD_RATE_HZ / 60.0f * 1.005f;
+        float merit = rough_height(r + i) - s->octave_loss[i];
+        n = insert(peaks, n, (struct peak){(float)i, r[i], merit});
     }
     return n;
 }
 
-/* The best peaks, strongest first. */
-static void keep_best(struct peak *peaks, int n, struct cad_pitch_frame *out)
+/* Exact lags and strengths, in the order that these give. */
+static int refine(const cad_pitch_stream *s, const float *r,
+                  const struct peak *rough, int n, struct peak *exact)
 {
-    for (int c = 0; c < CAD_CANDIDATES && c < n; c++) {
-        int best = c;
-        for (int i = c + 1; i < n; i++)
-            if (peaks[i].merit > peaks[best].merit)
-                best = i;
-        struct peak p = peaks[best];
-        peaks[best] = peaks[c];
-        out->period_q8[c] = (uint16_t)lrintf(p.lag * 256.0f);
-        out->strength[c] = (uint8_t)lrintf(p.strength * 255.0f);
+    float octave = (float)s->settings->octave_cost;
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+        struct peak p;
+        p.lag = cad_sinc_peak(&s->sinc, r, (int)rough[i].lag, &p.strength);
+        p.strength = fminf(p.strength, 1.0f);
+        p.merit = p.strength - octave * log2f(p.lag / (float)LAG_MIN);
+        if (p.lag > (float)LAG_MIN * 0.995f &&
+            p.lag < (float)CAD_RATE_HZ / 60.0f * 1.005f)
+            kept = insert(exact, kept, p);
+    }
+    return kept;
+}
+
+static void pack(const struct peak *peaks, int n, struct cad_pitch_frame *out)
+{
+    for (int c = 0; c < n && c < CAD_CANDIDATES; c++) {
+        out->period_q8[c] = (uint16_t)lrintf(peaks[c].lag * 256.0f);
+        out->strength[c] = (uint8_t)lrintf(peaks[c].strength * 255.0f);
     }
 }
 
 void cad_pitch_frame(cad_pitch_stream *s, const float *x, bool energetic,
                      struct cad_pitch_frame *out)
 {
-    struct peak peaks[MAXIMA];
+    struct peak rough[REFINED], exact[REFINED];
     memset(out, 0, sizeof *out);
     s->missing = s->missing < HOPS ? s->missing + 1 : HOPS;
     if (!energetic)
@@ -182,5 +211,6 @@ void cad_pitch_frame(cad_pitch_stream *s, const float *x, bool energetic,
     float scale = 1.0f / r[0];
     for (int i = 0; i < LAGS; i++)
         r[i] *= scale * s->unwindow[i];
-    keep_best(peaks, find_peaks(s, r, peaks), out);
+    int n = find_peaks(s, r, rough);
+    pack(exact, refine(s, r, rough, n, exact), out);
 }

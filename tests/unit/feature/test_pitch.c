@@ -223,6 +223,51 @@ static void test_octave_trap(void)
     ok(wrong == 0, "no octave jumps: %d frames", wrong);
 }
 
+/* A codec that lost packets repeats the last cycle: 320 ms of exactly the
+   same are no voice, what comes before is. */
+static void test_repeated_packets(void)
+{
+    enum { CYCLE = 53, FROM = PAD + 100 * CAD_HOP, LONG = 32 * CAD_HOP };
+    clear();
+    add_voice(RATE / CYCLE, 1, 0.1);
+    for (int i = FROM; i < FROM + LONG; i++)
+        x[i] = x[i - CYCLE];
+    track();
+    int before = 0, inside = 0;
+    for (int f = 0; f < 95; f++)
+        before += f0_hz[f] > 0.0f;
+    for (int f = 105; f < 127; f++)
+        inside += f0_hz[f] > 0.0f;
+    ok(before >= 90 && inside == 0,
+       "repeated packets: %d frames voiced before, %d inside", before, inside);
+}
+
+/* The stream may skip frames; later ones must not remember it. */
+static void test_skipped_frames(void)
+{
+    cad_pitch_stream *whole, *gaps;
+    struct cad_pitch_frame a, b, none = {0};
+    clear();
+    add_voice(170.0, 2, 0.1);
+    signal_noise(x, N + 2 * PAD, 0.02, 5);
+    ok(!cad_pitch_open(arena, plans, &model.settings.pitch, &whole, NULL) &&
+           !cad_pitch_open(arena, plans, &model.settings.pitch, &gaps, NULL),
+       "two streams");
+    bool same = true, empty = true;
+    for (int f = 0; f < FRAMES; f++) {
+        const float *centre = x + PAD + f * CAD_HOP + CAD_HOP / 2;
+        bool skip = f % 7 == 3 || (f > 40 && f < 43) || (f > 90 && f < 110);
+        cad_pitch_frame(whole, centre, true, &a);
+        cad_pitch_frame(gaps, centre, !skip, &b);
+        if (skip)
+            empty &= !memcmp(&b, &none, sizeof b);
+        else
+            same &= !memcmp(&a, &b, sizeof a);
+    }
+    ok(same, "frames after a gap are the same to the bit");
+    ok(empty, "a frame without energy has no candidates");
+}
+
 static void test_refusal(void)
 {
     cad_error error;
@@ -260,6 +305,8 @@ int main(void)
     test_not_voices();
     test_mask();
     test_octave_trap();
+    test_repeated_packets();
+    test_skipped_frames();
     test_refusal();
     cad_plans_free(&plans);
     cad_arena_free(arena);
