@@ -123,7 +123,11 @@ static const char *const party_names[] = {"agent", "customer", "mixed"};
 static void note_file(struct notes *n, const struct cad_recording *r)
 {
     const struct cad_audio_info *info = &r->info;
-    if (info->truncated)
+    if (info->truncated && !info->frames_declared)
+        note(n, CAD_NOTE_TRUNCATED, CAD_NOBODY,
+             "%s is truncated: %.1f s are there, then its end is missing.",
+             info->name, r->duration_s);
+    else if (info->truncated)
         note(n, CAD_NOTE_TRUNCATED, CAD_NOBODY,
              "%s is truncated: %.1f s of %.1f s are there.", info->name,
              r->duration_s, (double)info->frames_declared / info->rate_hz);

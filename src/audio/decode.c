@@ -8,6 +8,7 @@
 #include "audio/format.h"
 #include "audio/input.h"
 #include "audio/mpeg.h"
+#include "audio/ogg.h"
 #include "audio/raw.h"
 #include "audio/refusal.h"
 #include "base/error.h"
@@ -18,6 +19,7 @@ struct cad_decoder {
     SNDFILE *sound;
     uint64_t left;     /* sample frames to the end of the clip */
     bool clipped_end;  /* the clip ends before the recording */
+    bool endless;      /* Ogg without its last page */
     uint64_t estimate; /* MPEG: frames as far as can be guessed */
     bool estimated;    /* MPEG: the length is a guess, or two blocks off */
     const cad_raw *raw;
@@ -29,6 +31,9 @@ enum {
        tags take at the end tell. */
     MPEG_TAGS = 16 * 1024
 };
+
+/* libsndfile's word for a stream whose length nobody wrote down */
+static const uint64_t frames_unknown = (uint64_t)1 << 50;
 
 /* Beyond this nothing is a sample: +18 dB over full scale. */
 static const float sample_max = 8.0f;
@@ -87,7 +92,7 @@ static SNDFILE *open_view(struct cad_input_file *file, SF_INFO *info)
 static uint64_t frames_claimed(struct cad_decoder *d,
                                const struct cad_header *header, uint64_t frames)
 {
-    if (header->data_unknown)
+    if (header->data_unknown || d->endless || frames >= frames_unknown)
         return 0;
     if (d->estimated)
         return cad_mpeg_says_length(&d->file) ? frames : 0;
@@ -138,13 +143,13 @@ static cad_status start_clip(cad_arena *arena, struct cad_decoder *d,
                              const SF_INFO *sf, double from_s, double to_s,
                              cad_error *error)
 {
-    uint64_t frames = sf->frames > 0 ? (uint64_t)sf->frames : 0;
+    uint64_t frames = (uint64_t)sf->frames;
     uint64_t longest =
         d->info.frames_declared > frames ? d->info.frames_declared : frames;
     cad_status status = check_clip(d, from_s, to_s, frames, error);
     if (status)
         return status;
-    uint64_t from = (uint64_t)llround(from_s * d->info.rate_hz);
+    uint64_t from = (uint64_t)llround(fmin(from_s * d->info.rate_hz, 1e15));
     uint64_t end = longest;
     if (to_s > 0 && to_s * d->info.rate_hz < (double)longest) {
         end = (uint64_t)llround(to_s * d->info.rate_hz);
@@ -191,6 +196,8 @@ static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
     if (sf->frames <= 0)
         return cad_fail_path(error, CAD_ERR_EMPTY, path,
                              "no samples after its header; export it again");
+    d->endless = (sf->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_OGG &&
+                 !cad_ogg_ends(&d->file);
     d->info.frames_declared = frames_claimed(d, &header, (uint64_t)sf->frames);
     return CAD_OK;
 }
@@ -256,12 +263,17 @@ static cad_status end_of_sound(struct cad_decoder *d, cad_error *error)
             error->at_s = at_s;
         return CAD_ERR_READ;
     }
+    if (!info->frames_read)
+        return cad_fail_path(error, CAD_ERR_EMPTY, info->path,
+                             "none of its samples can be decoded; export it "
+                             "again");
     uint64_t slack = d->estimated ? MPEG_SLACK : 0;
     if (d->estimate && d->file.size > d->file.at + MPEG_TAGS) {
         info->frames_declared = d->estimate;
         slack = 0;
     }
-    info->truncated = info->frames_read + slack < info->frames_declared;
+    info->truncated =
+        info->frames_read + slack < info->frames_declared || d->endless;
     return CAD_OK;
 }
 

@@ -27,7 +27,7 @@ struct cad_audio_info {
     uint64_t frames_declared; /* 0: unknown */
     uint64_t frames_read;
     uint64_t bad_samples; /* NaN, infinite, |x| > 8: were set to 0 */
-    bool truncated;
+    bool truncated; /* frames_declared may be 0: no saying how much is gone */
 };
 
 /*

@@ -20,8 +20,10 @@ enum {
     FORMAT_MAX = 64,
     CHUNKS_MAX = 10000, /* a damaged file must not keep us walking */
     WAV_EXTENSIBLE = 0xfffe,
-    UNKNOWN_FROM = 0x7fff0000 /* lengths that streaming writers leave */
+    UNKNOWN_FROM = 0x7f000000 /* lengths that streaming writers leave */
 };
+
+static const uint64_t long_unknown_from = (uint64_t)1 << 50;
 
 static uint64_t number(const unsigned char *bytes, unsigned size, bool big)
 {
@@ -136,28 +138,29 @@ static void patch_length(struct cad_input_file *file, const struct grammar *g,
     }
 }
 
+/* A length that a streaming writer put there, not knowing better */
+static bool is_open_end(uint64_t length, bool short_length)
+{
+    return length >= (short_length ? UNKNOWN_FROM : long_unknown_from);
+}
+
 static void read_data(struct cad_input_file *file, const struct grammar *g,
                       uint64_t at, uint64_t length, uint64_t ds64_at,
                       struct cad_header *out)
 {
     uint64_t there = file->size > at ? file->size - at : 0;
-    bool short_lengths = g->length_size == 4 && !ds64_at;
+    bool short_length = g->length_size == 4 && !ds64_at;
     length = long_length(file, ds64_at, length);
     out->has_data = true;
     out->data_at = at;
-    if (length > there &&
-        (length == UINT64_MAX || (short_lengths && length >= UNKNOWN_FROM))) {
-        out->data_unknown = true;
-    } else if (!length && there && short_lengths &&
-               riff_length_stale(file, at, g->big_endian)) {
-        out->data_unknown = true;
+    bool open_end = length > there && is_open_end(length, short_length);
+    bool left_at_0 = !length && there && short_length &&
+                     riff_length_stale(file, at, g->big_endian);
+    out->data_unknown = open_end || left_at_0;
+    out->data_declared = out->data_unknown ? 0 : length;
+    /* what libsndfile would take for nothing, or refuse */
+    if (left_at_0 || (length > there && !strcmp(g->container, "CAF")))
         patch_length(file, g, at - g->length_size, there);
-    } else {
-        out->data_declared = length;
-        /* libsndfile refuses a CAF that claims more than there is */
-        if (length > there && g->length_size == 8 && !g->inclusive)
-            patch_length(file, g, at - g->length_size, there);
-    }
 }
 
 static void walk_chunks(struct cad_input_file *file, const struct grammar *g,

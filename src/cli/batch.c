@@ -263,6 +263,11 @@ static void free_untold(struct batch *b)
 
 /* ---- the run ---------------------------------------------------------- */
 
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
 static void say_sum(const struct batch *b, double elapsed_s)
 {
     char rest[160] = "", where[160] = "";
@@ -274,14 +279,15 @@ static void say_sum(const struct batch *b, double elapsed_s)
         n += (size_t)snprintf(rest + n, sizeof rest - n, ", %zu not done",
                               untouched);
     if (b->jobs->ignored)
-        snprintf(rest + n, sizeof rest - n, ", %zu other files left alone",
-                 b->jobs->ignored);
+        snprintf(rest + n, sizeof rest - n, ", %zu other file%s left alone",
+                 b->jobs->ignored, plural(b->jobs->ignored));
     if (b->options->out_folder)
         snprintf(where, sizeof where, " in %s", b->options->out_folder);
-    cad_message("%zu calls: %zu reports%s%s; %.1f min of audio in %.1f s "
+    cad_message("%zu call%s: %zu report%s%s%s; %.1f min of audio in %.1f s "
                 "(%.0fx real time)",
-                b->jobs->count, b->reports, where, rest, b->audio_s / 60,
-                elapsed_s, b->audio_s / elapsed_s);
+                b->jobs->count, plural(b->jobs->count), b->reports,
+                plural(b->reports), where, rest, b->audio_s / 60, elapsed_s,
+                b->audio_s / elapsed_s);
 }
 
 int cad_batch_run(const cad_engine *engine, const struct cad_options *options,

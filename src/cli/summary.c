@@ -125,7 +125,7 @@ static const struct {
     {"response after", latency, true},
     {"interruptions made", interruptions, true},
     {"backchannels", backchannels, true},
-    {"activation over time", activation, true},
+    {"activation", activation, true},
 };
 
 static void print_row(const cad_report *r, const char *label, cell *write,

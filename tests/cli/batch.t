@@ -72,7 +72,7 @@ said = r.said().splitlines()
 tap.ok(len(said) == 3 and said[0].startswith("callcadence: mixed/05bad.wav: ")
        and said[1].startswith("callcadence: mixed/08bad.m4a: "),
        "each skip is named, in order", said)
-tap.ok("14 calls: 12 reports in skip, 2 skipped (named above), 1 other files "
+tap.ok("14 calls: 12 reports in skip, 2 skipped (named above), 1 other file "
        "left alone" in said[-1], "and counted: " + said[-1])
 quiet = run("analyze", "mixed", "-o", "skip", "-q")
 tap.ok(quiet.code == 3 and len(quiet.said().splitlines()) == 2,

@@ -187,6 +187,11 @@ static void test_lengths(void)
     ok(!status && !info.truncated && info.frames_read == 8000,
        "a stream whose length stayed 0: %llu frames",
        (unsigned long long)info.frames_read);
+    w.data_says = 0x7f000008;
+    w.riff_says = 0x7f00002c;
+    status = read_all(scratch_wav("stream7f.wav", &w));
+    ok(!status && !info.truncated && info.frames_read == 8000,
+       "a stream of 2 GiB that never came");
     w.data_says = 8000;
     w.riff_says = -1;
     ok(!read_all(scratch_wav("short.wav", &w)) && info.frames_read == 4000,
@@ -224,6 +229,53 @@ static void test_truncated(void)
            "%s: %llu of %llu frames %s", name,
            (unsigned long long)info.frames_read,
            (unsigned long long)info.frames_declared, error.text);
+    }
+}
+
+/* What programs write into a pipe: lengths of -1 or none at all. */
+static void test_streamed(void)
+{
+    static unsigned char bytes[1 << 20];
+    static const struct {
+        const char *from, *to, *mark;
+        size_t skip, size;
+        unsigned char with;
+    } streams[] = {
+        {"s.caf", "streamed.caf", "data", 4, 8, 0xff},
+        {"t.w64", "streamed.w64", "data\xf3\xac", 16, 8, 0x7f},
+        {"l.flac", "streamed.flac", "fLaC", 21 + 1, 4, 0},
+        {"q.au", "streamed.au", ".snd", 8, 4, 0xff},
+    };
+    for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
+        FILE *f = fopen(scratch_path(streams[i].from), "rb");
+        size_t n = f ? fread(bytes, 1, sizeof bytes, f) : 0, at = 0;
+        if (f)
+            fclose(f);
+        size_t mark = strlen(streams[i].mark);
+        while (at + mark < n && memcmp(bytes + at, streams[i].mark, mark) != 0)
+            at++;
+        at += streams[i].skip;
+        memset(bytes + at, streams[i].with, streams[i].size);
+        cad_status status = read_all(scratch_write(streams[i].to, bytes, n));
+        ok(!status && !info.truncated && info.frames_read == N,
+           "%s: %llu frames %s", streams[i].to,
+           (unsigned long long)info.frames_read, error.text);
+    }
+}
+
+static void test_truncated_ogg(void)
+{
+    static const char *const from[] = {"m.ogg", "n.opus"};
+    for (size_t i = 0; i < 2; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "cut-%s", from[i]);
+        cad_status whole = read_all(scratch_path(from[i]));
+        ok(!whole && !info.truncated, "%s ends with its last page", from[i]);
+        cut_file(name, from[i], 0.8);
+        cad_status status = read_all(scratch_path(name));
+        ok(status || info.truncated, "%s: %llu frames, %s", name,
+           (unsigned long long)info.frames_read,
+           status ? error.text : "its end is missing");
     }
 }
 
@@ -405,6 +457,8 @@ int main(void)
     test_clip();
     test_lengths();
     test_truncated();
+    test_streamed();
+    test_truncated_ogg();
     test_bad_samples();
     test_refusals();
     test_no_mpeg();
