@@ -146,7 +146,11 @@ $(BUILD)/tests/accuracy/loudness: ALL_LIBS += \
 accuracy: $(ACCURACY:tests/%.c=$(BUILD)/tests/%)
 	@for program in $^; do $$program || exit 1; done
 
-bench: $(BIN)
+$(BUILD)/tests/bench/floor: tests/bench/floor.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -o $@ $< $(ALL_LIBS)
+
+bench: $(BIN) $(BUILD)/tests/bench/floor
 	sh tests/bench/bench.sh
 
 # ---- samples ---------------------------------------------------------------
