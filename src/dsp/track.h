@@ -28,7 +28,7 @@ enum {
 
 /* Bit flags of a frame */
 enum {
-    CAD_FRAME_DIGITAL = 1, /* one constant value: DTX, dropout, muted */
+    CAD_FRAME_DIGITAL = 1, /* constant or a codec's idle: DTX, dropout, muted */
     CAD_FRAME_CLIPPED = 2, /* a clipped sample in it */
     CAD_FRAME_ENERGY = 4   /* enough energy for pitch to have been searched */
 };

@@ -6,8 +6,9 @@
 /* A flat top: three equal samples in a row, at the largest value there is.
    Both rails of a converter lie within a thousandth; the next code below the
    top of G.711 is 3 % lower. */
-enum { FLAT_RUN = 3 };
+enum { FLAT_RUN = 3, IDLE_CODES = 3 };
 static const double rail = 0.999;
+static const double idle = 0.01; /* of the peak so far */
 
 /* Returns whether the sample is part of a flat top. */
 static bool feed_sample(struct cad_defect_count *count, float x)
@@ -28,28 +29,47 @@ static bool feed_sample(struct cad_defect_count *count, float x)
     return count->flat && count->run > 1;
 }
 
+/* One value throughout; or no more than three, far below the peak: the idle
+   codes of a codec, about which its zero flickers. */
+static bool is_idle(const float *x, size_t n, double peak)
+{
+    float seen[IDLE_CODES];
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t k = 0;
+        while (k < count && x[i] != seen[k])
+            k++;
+        if (k < count)
+            continue;
+        if (count == IDLE_CODES ||
+            (count &&
+             fmax(fabs((double)x[i]), fabs((double)seen[0])) > idle * peak))
+            return false;
+        seen[count++] = x[i];
+    }
+    return n > 0;
+}
+
 uint8_t cad_defects_feed(struct cad_defect_count *count, const float *x,
                          size_t n)
 {
     struct cad_defect_count before = *count;
-    bool constant = n > 0, clipped = false;
-    for (size_t i = 0; i < n; i++) {
+    bool clipped = false, digital = is_idle(x, n, count->peak);
+    for (size_t i = 0; i < n; i++)
         clipped |= feed_sample(count, x[i]);
-        constant = constant && x[i] == x[0];
-    }
-    if (constant && n >= CAD_HOP / 2) { /* stuck, not clipped */
+    if (digital && n >= CAD_HOP / 2) { /* stuck, not clipped */
         *count = before;
         clipped = false;
     }
     count->samples = before.samples + n;
     count->clipped = count->flat ? count->at_rail : 0;
-    return (uint8_t)((constant ? CAD_FRAME_DIGITAL : 0) |
+    return (uint8_t)((digital ? CAD_FRAME_DIGITAL : 0) |
                      (clipped ? CAD_FRAME_CLIPPED : 0));
 }
 
 /* ---- dropouts --------------------------------------------------------- */
 
-static bool digital(const struct cad_channel *channel, size_t f)
+static bool is_digital(const struct cad_channel *channel, size_t f)
 {
     return channel->flags[f] & CAD_FRAME_DIGITAL;
 }
@@ -99,9 +119,9 @@ static cad_figure find_dropouts(const struct cad_channel *channel,
         return cad_unknown(CAD_WHY_NO_SPEECH);
     for (size_t f = 0, end; f < channel->frames; f = end) {
         end = f + 1;
-        if (!digital(channel, f))
+        if (!is_digital(channel, f))
             continue;
-        while (end < channel->frames && digital(channel, end))
+        while (end < channel->frames && is_digital(channel, end))
             end++;
         size_t after =
             end + reach < channel->frames ? end + reach : channel->frames;
@@ -121,7 +141,7 @@ static bool mean_db(const struct cad_channel *channel, size_t from, size_t to,
 {
     double sum = 0.0;
     for (size_t f = from; f < to; f++) {
-        if (digital(channel, f))
+        if (is_digital(channel, f))
             return false;
         sum += (double)cad_power_db(channel->power[f]);
     }

@@ -68,13 +68,26 @@ static void test_flags(void)
     ok(cad_defects_feed(&count, x, 0) == 0, "nothing is nothing");
     x[40] = 0.001f;
     ok(cad_defects_feed(&count, x, HOP) == 0, "one bit is not constant");
+    x[40] = 0.0f;
+    count.peak = 0.3;
+    for (int i = 0; i < HOP; i += 3)
+        x[i] = -8.0f / 32768.0f;
+    ok(cad_defects_feed(&count, x, HOP) == CAD_FRAME_DIGITAL, "idle codes");
+    x[40] = 8.0f / 32768.0f;
+    ok(cad_defects_feed(&count, x, HOP) == CAD_FRAME_DIGITAL, "and a third");
+    x[41] = 16.0f / 32768.0f;
+    ok(cad_defects_feed(&count, x, HOP) == 0, "a fourth value is noise");
+    for (int i = 0; i < HOP; i++)
+        x[i] = i % 2 ? 0.3f : -0.3f;
+    ok(cad_defects_feed(&count, x, HOP) == 0, "a loud square is a sound");
+    count = (struct cad_defect_count){.samples = 4 * HOP};
     for (int i = 0; i < HOP; i++)
         x[i] = 0.25f;
     ok(cad_defects_feed(&count, x, HOP) == CAD_FRAME_DIGITAL, "constant");
     x[0] = -0.3f;
     x[1] = x[2] = x[3] = 0.3f;
     ok(cad_defects_feed(&count, x, HOP) == CAD_FRAME_CLIPPED, "a flat top");
-    ok(count.samples == 4 * HOP && count.clipped == 4, "counted");
+    ok(count.samples == 6 * HOP && count.clipped == 4, "counted");
 }
 
 /* ---- of tracks -------------------------------------------------------- */
