@@ -252,7 +252,6 @@
     S(monologue_flag_s)           \
     S(dead_air_s)                 \
     S(heat_z)                     \
-    S(step_down_z)                \
     S(handover_s)                 \
     S(venting_min_share)          \
     S(highlight_max)              \
