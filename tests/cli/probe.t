@@ -1,85 +1,59 @@
 #!/usr/bin/env python3
-"""probe: levels of signals with known loudness, the layout, and what is wrong
-with a file, before any analysis."""
+"""What probe says of recordings whose figures are known."""
 import json
 import math
 import os
-import struct
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from calls import SAMPLES, run, scratch, tap
+from calls import SAMPLES, floats, level_call, run, scratch, tap, wav
 
-RATE = 48000
-
-
-def wav(path, channels, rate=RATE):
-    """channels: lists of samples, +-1.0, as 16 bit."""
-    n, width = len(channels[0]), 2 * len(channels)
-    data = b"".join(struct.pack("<h", int(round(32767 * x)))
-                    for frame in zip(*channels) for x in frame)
-    with open(path, "wb") as file:
-        file.write(b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVEfmt "
-                   + struct.pack("<IHHIIHH", 16, 1, len(channels), rate,
-                                 rate * width, width, 16)
-                   + b"data" + struct.pack("<I", n * width) + data)
-
-
-def sine(dbfs, hz=997.0, seconds=4):
-    peak = 10 ** (dbfs / 20)
-    return [peak * math.sin(2 * math.pi * hz * i / RATE)
-            for i in range(seconds * RATE)]
+scratch()
 
 
 def probe(*arguments):
     r = run("probe", "--json", *arguments)
-    tap.ok(r.code == 0, "probe " + os.path.basename(str(arguments[-1])),
-           r.details())
-    return json.loads(r.text())
+    if not tap.ok(r.code == 0 and not r.err, "probe " + " ".join(
+            os.path.basename(a) for a in arguments), r.details()):
+        tap.done()
+    return json.loads(r.out)
 
 
-scratch()
+# EBU Tech 3341, case 1: 1 kHz, -23 dBFS in both channels is -23.0 LUFS
+amplitude = 10 ** (-23 / 20)
+tone = [amplitude * math.sin(2 * math.pi * 1000 * i / 48000)
+        for i in range(48000 * 5)]
+floats("ebu.wav", tone, tone, rate=48000)
+p = probe("ebu.wav")
+tap.near(p["loudness_lufs"], -23.0, 0.1, "EBU 3341 case 1, LUFS")
+tap.near(p["channels"][0]["loudness_lufs"], -26.01, 0.1, "one channel alone")
+# ITU-T P.56: a tone is active all the time; its level is its mean square
+tap.near(p["p56_dbov"], -26.01, 0.1, "P.56 of a steady tone, dBov")
+tap.ok(p["layout"] == "dual_mono" and "dual_mono" in [
+    n["code"] for n in p["refusals"]], "and it is the same channel twice")
+tap.near(p["duration_s"], 5.0, 0.001, "5 s")
 
-# BS.1770-4: a 997 Hz sine of 0 dBFS on one of two channels is -3.01 LUFS;
-# on both at -20 dBFS the powers add up to -20.0. Tolerance of EBU R 128.
-tone = sine(-20)
-wav("both.wav", [tone, [-x for x in sine(-20, 997.0)]])
-wav("one.wav", [tone, [0.0] * len(tone)])
-found = probe("both.wav")
-tap.near(found["loudness_lufs"], -20.0, 0.1, "sine on both channels, LUFS")
-tap.near(found["channels"][0]["loudness_lufs"], -23.01, 0.1, "one of them")
-tap.near(found["channels"][0]["p56_dbov"], -23.01, 0.2,
-         "P.56 active level of a steady tone is its RMS, dBov")
-found = probe("one.wav")
-tap.near(found["loudness_lufs"], -23.01, 0.1, "sine on the left, LUFS")
-tap.ok(found["channels"][1]["loudness_lufs"] is None,
-       "silence has no loudness", [found["channels"][1]])
+p = probe(os.path.join(SAMPLES, "level.wav"))
+tap.ok(p["files"][0]["format"] == "WAV/ULAW" and p["layout"] == "two_channel"
+       and p["files"][0]["sample_rate_hz"] == 8000
+       and len(p["files"][0]["sha256"]) == 64, "a call: format and layout")
+tap.ok([(c["file"], c["channel"]) for c in p["channels"]]
+       == [(0, 1), (0, 2)], "an item a channel", [p["channels"]])
+tap.ok(p["roles"]["agent"]["channel"] == 1, "roles as they will be read")
 
-clipped = [max(-1.0, min(1.0, 4.0 * x)) for x in sine(-6)]
-wav("clipped.wav", [clipped, sine(-30, 400.0)])
-found = probe("clipped.wav")
-share = sum(abs(x) >= 1.0 for x in clipped) / len(clipped)
-tap.near(found["channels"][0]["quality"]["clipped_share"], share, 0.02,
-         "share of clipped samples")
-tap.near(found["channels"][1]["quality"]["clipped_share"], 0, 0,
-         "none in the other channel")
-
-found = probe(os.path.join(SAMPLES, "menu.wav"), "--agent-channel", "2")
-tap.ok(found["layout"] == "two_channel"
-       and found["roles"]["agent"]["channel"] == 2
-       and found["roles"]["source"] == "option", "roles as told")
-found = probe("--agent", os.path.join(SAMPLES, "pair_agent.flac"),
-              "--customer", os.path.join(SAMPLES, "pair_customer.flac"))
-tap.ok(found["layout"] == "two_files" and len(found["files"]) == 2
-       and any(r["code"] == "unequal_length" for r in found["refusals"]),
-       "two files of unequal length", [found["refusals"]])
-found = probe(os.path.join(SAMPLES, "mono.flac"))
-tap.ok(found["layout"] == "mono" and len(found["channels"]) == 1, "mono")
-report = json.loads(run("analyze", "--json",
-                        os.path.join(SAMPLES, "level.wav")).text())
-found = probe(os.path.join(SAMPLES, "level.wav"))
-tap.ok(found["files"] == report["input"]["files"]
-       and found["duration_s"] == report["input"]["duration_s"],
-       "the same file as in the report")
+agent, customer, mulaw = level_call()
+floats("one.wav", agent, [0.0] * len(agent))
+p = probe("one.wav")
+tap.ok(p["layout"] == "one_sided" and "one_sided" in [
+    n["code"] for n in p["refusals"]], "one side alone")
+p = probe(floats("mono.wav", [a + b for a, b in zip(agent, customer)]))
+tap.ok(p["layout"] == "mono" and p["roles"]["agent"] is None,
+       "mono: no roles", [p["roles"]])
+p = probe(wav("cut.wav", mulaw[:160000], tag=7, channels=2, bits=8,
+              data_says=len(mulaw)))
+tap.ok("truncated" in [n["code"] for n in p["refusals"]], "a cut file")
+r = run("probe", "gone.wav")
+tap.ok(r.code == 3 and not r.out and "no such file" in r.said(),
+       "a file that is not there", r.details())
 tap.done()
