@@ -15,6 +15,7 @@ enum {
     LAG_MAX = CAD_RATE_HZ / 60 + 1,
     LAGS = LAG_MAX + CAD_SINC_SIDE + 2,
     REFINED = CAD_CANDIDATES + 1, /* one may turn out to be outside */
+    RUMBLE_BINS = 4,              /* below 50 Hz: no voice */
     LOW_BINS = 160                /* up to 2 kHz; signal A has nothing above */
 };
 
@@ -119,6 +120,7 @@ static void mix_spectra(cad_pitch_stream *s, const float *x)
     cad_slow_power(s->plans, s->x, s->scratch, s->slow_power);
     window(x - WINDOW / 2, s->hann, WINDOW, CAD_LAG_FFT, s->x);
     cad_lag_power(s->plans, s->x, s->scratch, s->power);
+    memset(s->power, 0, RUMBLE_BINS * sizeof *s->power);
     const float tiny = 1e-20f; /* silence has no shape */
     float all = cad_sum(s->power + 1, CAD_LAG_BINS - 1);
     float plain = (float)set->plain_weight / (all + tiny);

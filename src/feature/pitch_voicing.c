@@ -26,8 +26,8 @@ static float quantile(float *x, size_t n, double q)
 }
 
 /* How far speech stands above the quietest tenth of the channel. */
-static float snr_db(const struct cad_channel *c, const uint8_t *speech,
-                    const struct cad_pitch_settings *set, float *scratch)
+static double snr_db(const struct cad_channel *c, const uint8_t *speech,
+                     float *scratch)
 {
     size_t n = 0;
     for (size_t f = 0; f < c->frames; f++)
@@ -36,8 +36,16 @@ static float snr_db(const struct cad_channel *c, const uint8_t *speech,
     float loud = quantile(scratch, n, 0.9);
     for (size_t f = 0; f < c->frames; f++)
         scratch[f] = cad_power_db(c->power[f]);
-    float snr = loud - quantile(scratch, c->frames, 0.1);
-    return fminf(fmaxf(snr, (float)set->snr_min_db), (float)set->snr_max_db);
+    return (double)(loud - quantile(scratch, c->frames, 0.1));
+}
+
+/* The worth at the level of loud speech. Noise weakens true candidates, so
+   less is asked of them; where nothing stands out of the noise, more. */
+static float least_worth(const struct cad_pitch_settings *set, double snr)
+{
+    double known = fmin(fmax(snr, set->snr_min_db), set->snr_max_db);
+    return (float)(set->voicing_min + set->voicing_per_snr * known +
+                   set->voicing_per_flat * fmax(known - snr, 0.0));
 }
 
 /* Nothing moved between two frames: the strongest candidate stays within
@@ -82,9 +90,7 @@ void cad_unvoiced_worth(const struct cad_channel *c, const uint8_t *speech,
                         const struct cad_pitch_settings *set, float *scratch,
                         float *unvoiced)
 {
-    float least =
-        (float)(set->voicing_min +
-                set->voicing_per_snr * (double)snr_db(c, speech, set, scratch));
+    float least = least_worth(set, snr_db(c, speech, scratch));
     size_t n = 0;
     for (size_t f = 0; f < c->frames; f++) {
         unvoiced[f] = low_db(c, f);

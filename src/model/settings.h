@@ -59,10 +59,10 @@
     S(low_weight) S(plain_weight) S(envelope_weight) S(low_top_hz)      \
     S(envelope_top_hz) S(strength_min) S(octave_cost) S(jump_cost)      \
     S(voicing_cost) S(voicing_min) S(voicing_per_snr)                   \
-    S(voicing_per_level) S(snr_min_db) S(snr_max_db) S(level_range_db)  \
-    S(gap_s) S(range_floor) S(range_ceiling) S(range_pull) S(cluster_s) \
-    S(cluster_max_s) S(cluster_voiced_s) S(island_min_s) S(steady_s)    \
-    S(steady_strength)
+    S(voicing_per_level) S(voicing_per_flat) S(snr_min_db)              \
+    S(snr_max_db) S(level_range_db) S(gap_s) S(range_floor)             \
+    S(range_ceiling) S(range_pull) S(cluster_s) S(cluster_max_s)        \
+    S(cluster_voiced_s) S(island_min_s) S(steady_s) S(steady_strength)
 
 /* feature/loudness and feature/effort */
 #define CAD_LOUDNESS_SETTINGS(S)

@@ -223,6 +223,18 @@ static void test_octave_trap(void)
     ok(wrong == 0, "no octave jumps: %d frames", wrong);
 }
 
+/* Rumble as strong as the voice, which a full-band recording may carry. */
+static void test_rumble(void)
+{
+    clear();
+    add_voice(150.0, 1, 0.05);
+    signal_sine(x, N + 2 * PAD, RATE, 22.0, 0.1);
+    track();
+    near(median_hz(), 150.0, 0.5, "rumble at 22 Hz does not matter");
+    ok(voiced_frames() >= FRAMES - 4, "voiced above rumble: %d",
+       voiced_frames());
+}
+
 /* A codec that lost packets repeats the last cycle: 320 ms of exactly the
    same are no voice, what comes before is. */
 static void test_repeated_packets(void)
@@ -305,6 +317,7 @@ int main(void)
     test_not_voices();
     test_mask();
     test_octave_trap();
+    test_rumble();
     test_repeated_packets();
     test_skipped_frames();
     test_refusal();
