@@ -27,8 +27,10 @@ static struct lobe strongest(const float *power, const struct lobe *taken)
     int high = taken ? taken->bin + LOBE : -1;
     float best = 0.0f;
     for (int k = FIRST_BIN; k <= LAST_BIN; k++) {
-        bool peak = power[k] > power[k - 1] && power[k] >= power[k + 1];
-        if (power[k] > best && peak && (k < low || k > high)) {
+        if (power[k] <= best) /* nearly always: the cheap test comes first */
+            continue;
+        if (power[k] > power[k - 1] && power[k] >= power[k + 1] &&
+            (k < low || k > high)) {
             best = power[k];
             lobe.bin = k;
         }
@@ -86,9 +88,12 @@ struct cad_line_frame cad_line_measure(const float *power,
                                        const struct cad_line_settings *settings)
 {
     struct cad_line_frame frame = {{0, 0}, 0, 0};
-    double total = 0.0;
-    for (int k = ENERGY_BIN; k < CAD_BINS; k++)
-        total += (double)power[k];
+    /* four sums run side by side; 2 + 31 x 4 bins */
+    float part[4] = {power[ENERGY_BIN], power[ENERGY_BIN + 1]};
+    for (int k = ENERGY_BIN + 2; k < CAD_BINS; k += 4)
+        for (int i = 0; i < 4; i++)
+            part[i] += power[k + i];
+    double total = (double)(part[0] + part[1] + part[2] + part[3]);
     struct lobe first = strongest(power, NULL);
     if (first.bin < 0 || !(total > 0.0))
         return frame;
