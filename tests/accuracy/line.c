@@ -5,7 +5,9 @@
  * then the talk-off test: all the speech there is, where every event is a
  * false one.
  *
- *   run  build/tests/accuracy/line [AUDIO]
+ *   line [AUDIO] [--telephone [SNR_DB]]
+ *
+ * --telephone: all of it in 300-3400 Hz, with pink noise, through mu-law.
  */
 #include "conditions.h"
 
@@ -25,6 +27,8 @@ static const char *const kinds[] = {
 };
 
 static cad_plans *plans;
+static bool telephone;
+static double snr_db = INFINITY;
 static cad_model model;
 
 static bool make_channel(cad_arena *arena, const float *x, size_t n,
@@ -60,6 +64,8 @@ static cad_arena *find(const char *path, int channel, cad_event_list *events,
     float *x = conditions_read(path, channel, &n);
     if (!x)
         return NULL;
+    if (telephone)
+        conditions_telephone(x, n, snr_db, 1);
     cad_arena *arena = cad_arena_new();
     struct cad_channel c = {0};
     *duration_s = (double)n / CAD_RATE_HZ;
@@ -211,6 +217,11 @@ int main(int argc, char **argv)
     cad_arena *arena = cad_arena_new();
     static const char *const speech[] = {
         "activity", "calls", "diarize", "emodb/wav", "made", "pitch", "words"};
+    for (int i = 1; i < argc; i++) {
+        telephone = telephone || !strcmp(argv[i], "--telephone");
+        if (telephone && i + 1 < argc)
+            snr_db = atof(argv[i + 1]);
+    }
     if (cad_plans_new(&plans, NULL) ||
         cad_model_load(arena, NULL, &model, NULL))
         return 1;
