@@ -120,9 +120,10 @@
     S(beep_max_s)            \
     S(music_min_s)           \
     S(music_density)         \
-    S(music_flux_db)         \
-    S(music_spread_min_db)   \
-    S(music_spread_max_db)   \
+    S(music_flux_max)        \
+    S(music_held_flux)       \
+    S(music_held_share)      \
+    S(music_spread_min)      \
     S(music_gap_max_s)       \
     S(music_low_share)       \
     S(block_margin_ms)
