@@ -96,13 +96,22 @@ static bool is_music(const struct cad_line_search *search, size_t window)
            moves_like_music(search, c->bands + f * CAD_BANDS, level_db);
 }
 
+/* Goes on with the last event when the pause is that of a piece of music. */
 static void add_music(struct cad_line_search *search, size_t first, size_t last)
 {
     size_t start = first * STEP, end = last * STEP + WINDOW;
+    cad_event_list *list = search->events;
+    cad_event *before = list->count ? &list->items[list->count - 1] : NULL;
     if (cad_frame_s(end - start) < search->settings->music_min_s)
         return;
-    if (cad_line_add(search, CAD_EVENT_MUSIC, start, end, 0.8))
-        cad_line_block(search, start, end);
+    if (before && before->kind == CAD_EVENT_MUSIC &&
+        cad_frame_s(start) - before->end_s <= search->settings->music_join_s) {
+        start = (size_t)(before->end_s * CAD_FRAMES_PER_S + 0.5);
+        before->end_s = cad_frame_s(end);
+    } else if (!cad_line_add(search, CAD_EVENT_MUSIC, start, end, 0.8)) {
+        return;
+    }
+    cad_line_block(search, start, end);
 }
 
 /* Stretches where enough of the windows are like music, from the first such

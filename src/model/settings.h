@@ -120,6 +120,7 @@
     S(beep_max_s)            \
     S(music_min_s)           \
     S(music_density)         \
+    S(music_join_s)          \
     S(music_flux_max)        \
     S(music_held_flux)       \
     S(music_held_share)      \
