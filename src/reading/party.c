@@ -100,32 +100,29 @@ static void sum_turns(const struct cad_reading *in, cad_party party,
                       cad_party_report *out)
 {
     const cad_turn_list *turns = &in->talk->turns;
-    size_t n = 0;
-    double longest_s = 0.0, start_s = 0.0, pause_s = 0.0, total_s = 0.0;
+    size_t n = 0, longest = 0, start = 0, speech = 0, total = 0;
     for (size_t t = 0; t < turns->count; t++) {
         const struct cad_turn *turn = &turns->items[t];
         if (turn->party != party || turn->kind != CAD_TURN || !turn->took_floor)
             continue;
-        double length_s = cad_frame_s(turn->end) - cad_frame_s(turn->start);
-        double speech_s = 0.0;
-        for (size_t i = 0; i < turn->ipu_count; i++) {
-            const struct cad_ipu *u =
-                &in->talk->ipus[party].items[turn->first_ipu + i];
-            speech_s += cad_frame_s(u->end - u->start);
-        }
+        const struct cad_ipu *ipus =
+            in->talk->ipus[party].items + turn->first_ipu;
+        for (size_t i = 0; i < turn->ipu_count; i++)
+            speech += ipus[i].end - ipus[i].start;
+        size_t length = turn->end - turn->start;
         n++;
-        total_s += length_s;
-        pause_s += length_s - speech_s;
-        if (length_s > longest_s) {
-            longest_s = length_s;
-            start_s = cad_frame_s(turn->start);
+        total += length;
+        if (length > longest) {
+            longest = length;
+            start = turn->start;
         }
     }
     out->turns = cad_known((double)n);
     cad_figure none = cad_unknown(CAD_WHY_NO_SPEECH);
-    out->longest_turn_s = n ? cad_known(longest_s) : none;
-    out->longest_turn_start_s = n ? cad_known(start_s) : none;
-    out->pause_share = total_s > 0.0 ? cad_known(pause_s / total_s) : none;
+    out->longest_turn_s = n ? cad_known(cad_frame_s(longest)) : none;
+    out->longest_turn_start_s = n ? cad_known(cad_frame_s(start)) : none;
+    out->pause_share =
+        total ? cad_known((double)(total - speech) / (double)total) : none;
 }
 
 /* Over all segments long enough to have a rate of their own. */
