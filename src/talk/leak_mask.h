@@ -12,8 +12,7 @@
  */
 void cad_leak_mask_fill(const struct cad_leak_pair *pair,
                         const struct cad_leak_path *path, size_t start,
-                        size_t end,
-                        const struct cad_leakage_settings *settings,
+                        size_t end, const struct cad_leakage_settings *settings,
                         uint8_t *blocked, uint8_t *unclean);
 
 #endif

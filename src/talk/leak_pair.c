@@ -106,17 +106,17 @@ cad_status cad_leak_pair_make(const struct cad_channel *own,
         out->power[i] = pow(10.0, 0.1 * (double)cad_band_db((uint8_t)i));
     level_of(own, frames, out->power, out->own_level);
     level_of(other, frames, out->power, out->other_level);
+    out->weaker = (int)(CAD_CODES_PER_DB * settings->weaker_db);
     learn_noise(out, settings);
     learn_other(out, settings);
     return CAD_OK;
 }
 
-struct cad_leak_stretch
-cad_leak_stretch_of(const struct cad_leak_pair *p, size_t start, size_t end,
-                    ptrdiff_t lag, const struct cad_leakage_settings *settings)
+struct cad_leak_stretch cad_leak_stretch_of(const struct cad_leak_pair *p,
+                                            size_t start, size_t end,
+                                            ptrdiff_t lag)
 {
-    struct cad_leak_stretch s = {p, start, end, lag,
-                                 (int)(CAD_CODES_PER_DB * settings->weaker_db)};
+    struct cad_leak_stretch s = {p, start, end, lag};
     if (lag > 0 && s.first < (size_t)lag)
         s.first = (size_t)lag;
     if (lag < 0 && s.end > p->frames - (size_t)-lag)

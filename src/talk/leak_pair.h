@@ -25,11 +25,12 @@ struct cad_leak_pair {
                              come out of the room; from the start as spoken */
     double decay;         /* of that room: what is left a frame later */
     ptrdiff_t late;       /* frames by which the room delays the peak */
-    int loud;                         /* code from which on other is loud */
-    uint8_t floor[CAD_BANDS];         /* own noise, band codes */
-    uint8_t foot[CAD_BANDS]; /* other's active level less 30 dB, codes */
-    double noise[CAD_BANDS]; /* own noise, power */
-    double power[256];       /* of a band code */
+    int loud;             /* code from which on other is loud */
+    int weaker;           /* codes by which own must be weaker to be compared */
+    uint8_t floor[CAD_BANDS]; /* own noise, band codes */
+    uint8_t foot[CAD_BANDS];  /* other's active level less 30 dB, codes */
+    double noise[CAD_BANDS];  /* own noise, power */
+    double power[256];        /* of a band code */
 };
 
 /* Prepare a pair; arrays live in `arena`. */
@@ -47,13 +48,11 @@ struct cad_leak_stretch {
     const struct cad_leak_pair *p;
     size_t first, end;
     ptrdiff_t lag;
-    int weaker; /* codes by which the own side must be weaker */
 };
 
-struct cad_leak_stretch
-cad_leak_stretch_of(const struct cad_leak_pair *pair, size_t start, size_t end,
-                    ptrdiff_t lag,
-                    const struct cad_leakage_settings *settings);
+struct cad_leak_stretch cad_leak_stretch_of(const struct cad_leak_pair *pair,
+                                            size_t start, size_t end,
+                                            ptrdiff_t lag);
 
 static inline const uint8_t *cad_bands_at(const struct cad_channel *c,
                                           size_t frame)
@@ -73,13 +72,12 @@ static inline size_t cad_leak_other(const struct cad_leak_stretch *s, size_t f)
 }
 
 /* May frame f of the own side show what the other sounded like? */
-static inline bool cad_leak_compares(const struct cad_leak_stretch *s,
-                                     size_t f)
+static inline bool cad_leak_compares(const struct cad_leak_stretch *s, size_t f)
 {
     const struct cad_leak_pair *p = s->p;
     size_t a = cad_leak_other(s, f);
     return p->other_speech[a] && p->other_level[a] >= p->loud &&
-           p->own_level[f] + s->weaker <= p->other_level[a] &&
+           p->own_level[f] + p->weaker <= p->other_level[a] &&
            !(p->own->flags[f] & CAD_FRAME_DIGITAL);
 }
 

@@ -56,12 +56,10 @@ static double correlation_of(const struct cad_leak_moments *m)
 }
 
 double cad_leak_correlation(const struct cad_leak_pair *pair, ptrdiff_t lag,
-                            size_t start, size_t end,
-                            const struct cad_leakage_settings *settings)
+                            size_t start, size_t end)
 {
     struct cad_leak_moments m = {0};
-    struct cad_leak_stretch s =
-        cad_leak_stretch_of(pair, start, end, lag, settings);
+    struct cad_leak_stretch s = cad_leak_stretch_of(pair, start, end, lag);
     add_moments(&m, &s, SCAN_STRIDE);
     return correlation_of(&m);
 }
@@ -75,8 +73,7 @@ void cad_leak_scan_make(const struct cad_leak_pair *pair, size_t start,
         .first = -(ptrdiff_t)cad_frames_of(settings->lead_max_ms / 1e3)};
     for (ptrdiff_t lag = out->first; lag <= most && out->count < CAD_LEAK_LAGS;
          lag += LAG_STEP) {
-        struct cad_leak_stretch s =
-            cad_leak_stretch_of(pair, start, end, lag, settings);
+        struct cad_leak_stretch s = cad_leak_stretch_of(pair, start, end, lag);
         add_moments(&out->lag[out->count++], &s, SCAN_STRIDE);
     }
 }
@@ -139,16 +136,14 @@ static size_t find_peak(const struct cad_leak_scan *scan, double *beside,
 }
 
 static void refine_delay(const struct cad_leak_pair *p, ptrdiff_t about,
-                         size_t start, size_t end,
-                         const struct cad_leakage_settings *settings,
-                         struct cad_leak_path *out)
+                         size_t start, size_t end, struct cad_leak_path *out)
 {
     double r[2 * LAG_STEP + 1];
     size_t at = 0;
     for (size_t i = 0; i <= 2 * LAG_STEP; i++) {
         struct cad_leak_moments m = {0};
-        struct cad_leak_stretch s = cad_leak_stretch_of(
-            p, start, end, about - LAG_STEP + (ptrdiff_t)i, settings);
+        struct cad_leak_stretch s =
+            cad_leak_stretch_of(p, start, end, about - LAG_STEP + (ptrdiff_t)i);
         add_moments(&m, &s, REFINE_STRIDE);
         r[i] = correlation_of(&m);
         if (i == 0 || r[i] > r[at]) {
@@ -235,7 +230,7 @@ void cad_leak_path_find(const struct cad_leak_pair *pair,
     if (height - beside < 0.5 * settings->prominence_min)
         return;
     ptrdiff_t lag = scan->first + (ptrdiff_t)peak * LAG_STEP - pair->late;
-    refine_delay(pair, lag, start, end, settings, out);
+    refine_delay(pair, lag, start, end, out);
     out->prominence = out->correlation - beside;
     if (cad_seconds_of(out->pairs) < settings->evidence_s ||
         out->correlation < settings->correlation_min ||
@@ -243,7 +238,7 @@ void cad_leak_path_find(const struct cad_leak_pair *pair,
         return;
     double whole = floor(out->delay);
     struct cad_leak_stretch s =
-        cad_leak_stretch_of(pair, start, end, (ptrdiff_t)whole, settings);
+        cad_leak_stretch_of(pair, start, end, (ptrdiff_t)whole);
     for (int round = 0; round < 2; round++)
         fit_gain(&s, out->delay - whole, round > 0, out);
     out->found = out->level_db >= settings->level_min_db;

@@ -31,24 +31,22 @@ struct cad_leak_scan {
 };
 
 void cad_leak_scan_make(const struct cad_leak_pair *pair, size_t start,
-                        size_t end,
-                        const struct cad_leakage_settings *settings,
+                        size_t end, const struct cad_leakage_settings *settings,
                         struct cad_leak_scan *out);
 void cad_leak_scan_add(struct cad_leak_scan *to,
                        const struct cad_leak_scan *from);
 
 /* Correlation of the levels at one lag, as the scan has it. */
 double cad_leak_correlation(const struct cad_leak_pair *pair, ptrdiff_t lag,
-                            size_t start, size_t end,
-                            const struct cad_leakage_settings *settings);
+                            size_t start, size_t end);
 
 struct cad_leak_path {
     bool found;
-    size_t pairs;       /* frames behind it */
-    double delay;       /* frames; negative: the sides are out of sync */
-    double correlation; /* at that delay */
-    double prominence;  /* of it over the other delays */
-    double level_db;    /* over all bands */
+    size_t pairs;           /* frames behind it */
+    double delay;           /* frames; negative: the sides are out of sync */
+    double correlation;     /* at that delay */
+    double prominence;      /* of it over the other delays */
+    double level_db;        /* over all bands */
     double gain[CAD_BANDS]; /* power ratio, >= 0 */
 };
 
@@ -56,8 +54,7 @@ struct cad_leak_path {
    is the coarse look. */
 void cad_leak_path_find(const struct cad_leak_pair *pair,
                         const struct cad_leak_scan *scan, size_t start,
-                        size_t end,
-                        const struct cad_leakage_settings *settings,
+                        size_t end, const struct cad_leakage_settings *settings,
                         struct cad_leak_path *out);
 
 #endif

@@ -36,13 +36,11 @@ static void smear(const struct cad_leak_pair *p, double decay, size_t start,
 
 /* The best correlation up to EARLIER frames before a lag. */
 static double best_before(const struct cad_leak_pair *p, ptrdiff_t about,
-                          size_t start, size_t end,
-                          const struct cad_leakage_settings *settings,
-                          ptrdiff_t *late)
+                          size_t start, size_t end, ptrdiff_t *late)
 {
     double best = -1.0;
     for (ptrdiff_t early = -1; early <= EARLIER; early++) {
-        double r = cad_leak_correlation(p, about - early, start, end, settings);
+        double r = cad_leak_correlation(p, about - early, start, end);
         if (r > best) {
             best = r;
             *late = early;
@@ -62,13 +60,13 @@ cad_status cad_leak_room_enter(struct cad_leak_pair *pair,
     uint8_t *heard = CAD_NEW(scratch, uint8_t, pair->frames * CAD_BANDS);
     if (!heard)
         return cad_fail_memory(error);
-    double best = best_before(pair, about, start, end, settings, &late) +
-                  settings->room_gain;
+    double best =
+        best_before(pair, about, start, end, &late) + settings->room_gain;
     room.heard = heard;
     for (size_t i = 0; i < sizeof times_s / sizeof *times_s; i++) {
         double decay = decay_of(times_s[i]);
         smear(pair, decay, start, end, heard);
-        double r = best_before(&room, about, start, end, settings, &late);
+        double r = best_before(&room, about, start, end, &late);
         if (r <= best)
             continue;
         best = r;

@@ -24,6 +24,8 @@ static size_t window_end(size_t start, size_t window, size_t frames)
 static void scan_all(struct search *s)
 {
     size_t frames = s->pair->frames;
+    s->n = 0;
+    *s->sum = (struct cad_leak_scan){0};
     for (size_t start = 0, end; start < frames; start = end) {
         end = window_end(start, s->window, frames);
         cad_leak_scan_make(s->pair, start, end, s->settings, &s->scans[s->n]);
@@ -40,6 +42,12 @@ static void find_paths(struct search *s)
                            &s->paths[n]);
     }
     cad_leak_path_find(s->pair, s->sum, 0, frames, s->settings, &s->whole);
+}
+
+static void search(struct search *s)
+{
+    scan_all(s);
+    find_paths(s);
 }
 
 /* A window alone needs more than one in a call that leaks anyway. */
@@ -157,9 +165,13 @@ cad_status cad_leakage_find(const struct cad_channel *own,
         return status;
     if (!make_search(&s, scratch))
         return cad_fail_memory(error);
-    scan_all(&s);
-    find_paths(&s);
+    search(&s);
     const struct cad_leak_path *path = best_path(&s);
+    if (path && path->level_db > settings->strong_db) {
+        pair.weaker = (int)(CAD_CODES_PER_DB * settings->weaker_strong_db);
+        search(&s);
+        path = best_path(&s);
+    }
     if (!path)
         return CAD_OK;
     status = enter_room(&s, path, scratch, error);

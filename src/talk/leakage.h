@@ -25,11 +25,11 @@ struct cad_leak_window {
 struct cad_leak {
     bool found;
     double level_db, correlation;
-    double delay_ms; /* as recorded; negative: the sides are out of sync */
+    double delay_ms;     /* as recorded; negative: the sides are out of sync */
     size_t window_count; /* stretches in which it was found */
     struct cad_leak_window *windows;
     double suppressed_s; /* set by the caller once speech is final */
-    uint8_t *blocked; /* [frames] 1: what is there is the other's voice */
+    uint8_t *blocked;    /* [frames] 1: what is there is the other's voice */
     uint8_t *unclean; /* [frames] 1: own speech perhaps, level and tilt not */
 };
 

@@ -245,6 +245,7 @@ static void no_memory(void)
 int main(void)
 {
     none();
+    one_way((struct way){-7.0, 40.0, 0.0}); /* found anew, see strong_db */
     one_way((struct way){-12.0, 0.0, 0.0});
     one_way((struct way){-20.0, 64.0, 0.0});
     one_way((struct way){-30.0, 350.0, 0.0});
