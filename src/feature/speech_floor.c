@@ -97,10 +97,12 @@ static bool mark_quietest(struct cad_speech_work *work)
 
 bool cad_speech_steady(struct cad_speech_work *work)
 {
-    size_t width = frames_of(work->settings->steady_s), found = 0;
+    size_t width = frames_of(work->settings->steady_s);
+    size_t found = 0, usable = 0;
     struct window w = {0};
     for (size_t f = 0; f < work->frames; f++) {
         window_add(&w, work, f, 1.0);
+        usable += cad_speech_usable(work, f);
         if (f + 1 < width)
             continue;
         size_t start = f + 1 - width;
@@ -111,7 +113,7 @@ bool cad_speech_steady(struct cad_speech_work *work)
             }
         window_add(&w, work, start, -1.0);
     }
-    double enough = work->settings->steady_share * (double)work->frames;
+    double enough = work->settings->steady_share * (double)usable;
     return (double)found >= enough && found ? true : mark_quietest(work);
 }
 
