@@ -16,7 +16,7 @@ enum {
     LAGS = LAG_MAX + CAD_SINC_SIDE + 2,
     REFINED = CAD_CANDIDATES + 1, /* one may turn out to be outside */
     RUMBLE_BINS = 4,              /* below 50 Hz: no voice */
-    LOW_BINS = 160                /* up to 2 kHz; signal A has nothing above */
+    LOW_BINS = 160                /* up to 2 kHz; A has nothing above */
 };
 
 struct cad_pitch_stream {
@@ -29,7 +29,7 @@ struct cad_pitch_stream {
     float hann[WINDOW], slow_hann[SLOW_WINDOW];
     float octave_loss[LAGS];  /* of merit: low pitches must be stronger */
     float unwindow[LAGS];     /* 1 / autocorrelation of the window */
-    float low_gain[LOW_BINS]; /* of power: signal A from signal B */
+    float low_gain[LOW_BINS]; /* of power: A from B */
     float slow_gain[CAD_SLOW_BINS];
     _Alignas(64) float x[CAD_LAG_FFT];
     _Alignas(64) float scratch[CAD_LAG_SCRATCH];
@@ -112,7 +112,9 @@ static void update_slow(cad_pitch_stream *s, const float *x)
     s->missing = 0;
 }
 
-/* Mixed power spectrum of the three signals -> s->power. */
+/* One power spectrum for all: what is plain (B), what is low of it (A) and
+   the envelope (C), each at unit energy times its weight. The correlations
+   add up as their spectra do, so one transform back will do. */
 static void mix_spectra(cad_pitch_stream *s, const float *x)
 {
     const struct cad_pitch_settings *set = s->settings;
