@@ -50,15 +50,15 @@ cad_status cad_line_find(const struct cad_channel *channel,
                                      .settings = settings,
                                      .arena = arena,
                                      .blocked = blocked,
-                                     .events = events};
-    size_t before = events->count;
+                                     .events = events,
+                                     .first = events->count};
     cad_line_find_music(&search);
-    cad_line_find_tones(&search, before);
+    cad_line_find_tones(&search);
     cad_line_find_dtmf(&search);
     if (search.no_memory)
         return cad_fail_memory(error);
-    if (events->count > before)
-        qsort(events->items + before, events->count - before,
+    if (events->count > search.first)
+        qsort(events->items + search.first, events->count - search.first,
               sizeof *events->items, by_start);
     return CAD_OK;
 }

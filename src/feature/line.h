@@ -39,19 +39,19 @@ struct cad_line_search {
     cad_arena *arena;
     uint8_t *blocked;
     cad_event_list *events;
+    size_t first; /* index of this search's first event */
     bool no_memory;
 };
 
 /* line_dtmf.c: digits, one event while the gaps are under 1 s */
 void cad_line_find_dtmf(struct cad_line_search *search);
 
-/* line_music.c: hold music; the first index of its events is the count that
-   the list had before */
+/* line_music.c: hold music; to be first */
 void cad_line_find_music(struct cad_line_search *search);
 
 /* line_tones.c: call-progress tones by cadence, whatever the country; none
-   within the music events from `first_music` on */
-void cad_line_find_tones(struct cad_line_search *search, size_t first_music);
+   within music */
+void cad_line_find_tones(struct cad_line_search *search);
 
 /* Append an event of the frames [start, end); NULL: no_memory is set. */
 cad_event *cad_line_add(struct cad_line_search *search, cad_event_kind kind,

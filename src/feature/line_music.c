@@ -101,10 +101,11 @@ static void add_music(struct cad_line_search *search, size_t first, size_t last)
 {
     size_t start = first * STEP, end = last * STEP + WINDOW;
     cad_event_list *list = search->events;
-    cad_event *before = list->count ? &list->items[list->count - 1] : NULL;
+    cad_event *before =
+        list->count > search->first ? &list->items[list->count - 1] : NULL;
     if (cad_frame_s(end - start) < search->settings->music_min_s)
         return;
-    if (before && before->kind == CAD_EVENT_MUSIC &&
+    if (before &&
         cad_frame_s(start) - before->end_s <= search->settings->music_join_s) {
         start = (size_t)(before->end_s * CAD_FRAMES_PER_S + 0.5);
         before->end_s = cad_frame_s(end);

@@ -359,12 +359,11 @@ static void find_beeps(struct cad_line_search *search, burst_list *bursts)
 }
 
 /* Notes are no tones. */
-static void leave_out_music(struct cad_line_search *search, burst_list *bursts,
-                            size_t first_music)
+static void leave_out_music(struct cad_line_search *search, burst_list *bursts)
 {
     size_t music_end = search->events->count;
     for (size_t i = 0; i < bursts->count; i++)
-        for (size_t m = first_music; m < music_end; m++) {
+        for (size_t m = search->first; m < music_end; m++) {
             struct burst *b = &bursts->items[i];
             const cad_event *music = &search->events->items[m];
             if (cad_frame_s(b->end) > music->start_s &&
@@ -373,11 +372,11 @@ static void leave_out_music(struct cad_line_search *search, burst_list *bursts,
         }
 }
 
-void cad_line_find_tones(struct cad_line_search *search, size_t first_music)
+void cad_line_find_tones(struct cad_line_search *search)
 {
     burst_list bursts = {0};
     find_bursts(search, &bursts);
-    leave_out_music(search, &bursts, first_music);
+    leave_out_music(search, &bursts);
     find_sit(search, &bursts);
     find_dial(search, &bursts);
     find_busy(search, &bursts);

@@ -276,6 +276,11 @@ static void music_and_none(void)
        found.count ? found.items[0].end_s : 0.0);
     ok(blocked[1200] && !blocked[2500], "and blocked");
     silence();
+    music(2.0, 10.0);
+    music(14.0, 10.0);
+    find();
+    ok(found.count == 1, "a pause of 2 s does not end it: %zu", found.count);
+    silence();
     music(5.0, 3.0);
     is_none("3 s of it are too few");
 
@@ -294,6 +299,9 @@ static void music_and_none(void)
                      0.01);
     is_none("gliding harmonics");
     ok(!blocked[110] && !blocked[1200], "nothing is blocked");
+    double rms = signal_rms(x + CAD_REACH, N);
+    signal_noise(x, N + 2 * CAD_REACH, rms * pow(10.0, -10.0 / 20.0), 3);
+    is_none("the same in noise 10 dB below");
 }
 
 static void refusal(void)
