@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 void cad_desk_tell(struct cad_desk *d, cad_pacing_id id, cad_figure value,
                    const char *format, ...)
@@ -40,9 +41,28 @@ void cad_desk_show(struct cad_desk *d, cad_pacing_id id,
     d->report->pacing[id].moment_count = list->count;
 }
 
-const char *cad_desk_times(size_t n)
+struct cad_count cad_desk_times(size_t n)
 {
-    return n == 1 ? "time" : "times";
+    static const char *const few[] = {"never", "once", "twice"};
+    struct cad_count c;
+    if (n < 3)
+        snprintf(c.text, sizeof c.text, "%s", few[n]);
+    else
+        snprintf(c.text, sizeof c.text, "%zu times", n);
+    return c;
+}
+
+struct cad_count cad_desk_count(size_t n, const char *thing)
+{
+    struct cad_count c;
+    if (n == 0)
+        snprintf(c.text, sizeof c.text, "no %s", thing);
+    else
+        snprintf(c.text, sizeof c.text, "%zu %s%s", n, thing,
+                 n == 1                            ? ""
+                 : thing[strlen(thing) - 1] == 'h' ? "es"
+                                                   : "s");
+    return c;
 }
 
 const cad_episode *cad_desk_episode_at(const struct cad_desk *d, double t_s)

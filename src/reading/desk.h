@@ -31,8 +31,12 @@ void cad_desk_mark(struct cad_desk *d, cad_span_list *list, double start_s,
 void cad_desk_show(struct cad_desk *d, cad_pacing_id id,
                    const cad_span_list *list);
 
-/* "time" or "times" */
-const char *cad_desk_times(size_t n);
+/* "never", "once", "3 times"; "no turn", "1 turn", "3 turns". */
+struct cad_count {
+    char text[40];
+};
+struct cad_count cad_desk_times(size_t n);
+struct cad_count cad_desk_count(size_t n, const char *thing);
 
 /* The customer's raised episode at a moment, or NULL. */
 const cad_episode *cad_desk_episode_at(const struct cad_desk *d, double t_s);

@@ -42,13 +42,16 @@ static double overlap_s(double a0, double a1, double b0, double b1)
     return end > start ? end - start : 0.0;
 }
 
+/* Listening sounds leave the floor to the other: they count as silence. */
 static double agent_speech_s(const cad_report *report, double from_s,
                              double to_s)
 {
     double sum = 0.0;
     for (size_t i = 0; i < report->segment_count; i++) {
         const cad_segment *s = &report->segments[i];
-        for (size_t u = 0; s->party == CAD_AGENT && u < s->ipu_count; u++)
+        if (s->party != CAD_AGENT || s->kind == CAD_BACKCHANNEL)
+            continue;
+        for (size_t u = 0; u < s->ipu_count; u++)
             sum +=
                 overlap_s(from_s, to_s, s->ipus[u].start_s, s->ipus[u].end_s);
     }

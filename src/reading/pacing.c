@@ -64,8 +64,9 @@ static void note_latency(struct cad_desk *d, cad_pacing_id id, bool heat)
     }
     double median_s = cad_median(d->scratch, n);
     cad_desk_tell(d, id, cad_known(median_s),
-                  "The agent's median wait %sis %.2f s (%zu turns).",
-                  heat ? "after a raised customer turn " : "", median_s, n);
+                  "The agent's median wait %sis %.2f s (%s).",
+                  heat ? "after a raised customer turn " : "", median_s,
+                  cad_desk_count(n, "turn").text);
     cad_desk_show(d, id, &moments);
 }
 
@@ -90,9 +91,10 @@ static void note_monologue(struct cad_desk *d)
     if (longest_s > 0.0)
         cad_desk_tell(
             d, CAD_PACING_MONOLOGUE, cad_known(longest_s),
-            "The agent's longest stretch with the floor is %.0f s; %zu are "
-            "of %.0f s and more.",
-            longest_s, moments.count, d->s->monologue_note_s);
+            "The agent's longest stretch with the floor is %.0f s; %s of "
+            "%.0f s and more.",
+            longest_s, cad_desk_count(moments.count, "stretch").text,
+            d->s->monologue_note_s);
     else
         cad_desk_silent(d, CAD_PACING_MONOLOGUE, CAD_WHY_NO_SPEECH,
                         "The agent did not speak.");
@@ -104,16 +106,18 @@ static void note_dead_air(struct cad_desk *d)
     cad_span_list moments = {0};
     for (size_t i = 0; i < d->report->event_count; i++) {
         const cad_event *e = &d->report->events[i];
-        if (e->kind == CAD_EVENT_SILENCE)
+        if (e->kind == CAD_EVENT_SILENCE &&
+            e->end_s - e->start_s >= d->s->dead_air_s)
             cad_desk_mark(d, &moments, e->start_s, e->end_s);
     }
     cad_figure longest = d->report->conversation.silence.longest_s;
     if (cad_is_known(longest))
-        cad_desk_tell(
-            d, CAD_PACING_DEAD_AIR, longest,
-            "The longest mutual silence is %.1f s; %zu are of %.0f s and "
-            "more.",
-            longest.value, moments.count, d->s->dead_air_s);
+        cad_desk_tell(d, CAD_PACING_DEAD_AIR, longest,
+                      "The longest mutual silence lasts %.1f s; %s of %.0f s "
+                      "and more.",
+                      longest.value,
+                      cad_desk_count(moments.count, "silence").text,
+                      d->s->dead_air_s);
     else
         cad_desk_silent(d, CAD_PACING_DEAD_AIR, longest.why,
                         "Silence was not measured.");

@@ -44,8 +44,8 @@ void cad_pacing_note_interruptions(struct cad_desk *d, cad_pacing_id id,
         return;
     }
     cad_desk_tell(d, id, cad_known((double)n * 60.0 / talk_s),
-                  "The agent cut in %zu %s in %.0f s of %scustomer talk.", n,
-                  cad_desk_times(n), talk_s, heat ? "raised " : "");
+                  "The agent cut in %s in %.0f s of %scustomer talk.",
+                  cad_desk_times(n).text, talk_s, heat ? "raised " : "");
     cad_desk_show(d, id, &moments);
 }
 
@@ -61,8 +61,8 @@ void cad_pacing_note_listening(struct cad_desk *d)
         return;
     }
     cad_desk_tell(d, CAD_PACING_LISTENING, cad_known((double)n * 60.0 / talk_s),
-                  "%zu short listening sounds in %.0f s of customer talk.", n,
-                  talk_s);
+                  "The agent made %s in %.0f s of customer talk.",
+                  cad_desk_count(n, "short listening sound").text, talk_s);
     cad_desk_show(d, CAD_PACING_LISTENING, &moments);
 }
 
@@ -159,9 +159,9 @@ void cad_pacing_note_step_down(struct cad_desk *d)
     if (chances)
         cad_desk_tell(
             d, CAD_PACING_STEP_DOWN, cad_known((double)n),
-            "After %zu raised customer turns the agent spoke lower or "
-            "slower than usual %zu %s.",
-            chances, n, cad_desk_times(n));
+            "The agent answered %s; lower, softer or slower than usual: %s.",
+            cad_desk_count(chances, "raised customer turn").text,
+            cad_desk_times(n).text);
     else
         cad_desk_silent(d, CAD_PACING_STEP_DOWN, CAD_WHY_NO_EVIDENCE,
                         "No raised customer turn came before an agent's turn.");
@@ -186,9 +186,9 @@ void cad_pacing_note_mutual_raise(struct cad_desk *d)
         in_run = both && moments.count;
     }
     if (d->report->exchange_count)
-        cad_desk_tell(
-            d, CAD_PACING_MUTUAL_RAISE, cad_known((double)runs),
-            "Both voices were raised one after the other in %zu runs.", runs);
+        cad_desk_tell(d, CAD_PACING_MUTUAL_RAISE, cad_known((double)runs),
+                      "Both voices were raised, one after the other: %s.",
+                      cad_desk_times(runs).text);
     else
         cad_desk_silent(d, CAD_PACING_MUTUAL_RAISE, CAD_WHY_NO_EVIDENCE,
                         "No exchange was found.");

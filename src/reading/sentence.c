@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -42,25 +43,29 @@ static void prove(struct cad_sentence *out, const char *metric, double value,
 
 /* ---- an exchange ------------------------------------------------------ */
 
-/* "<before><figure><after>", the figure with so many decimals. */
+/* A deed stands alone ("cut in ..."); a manner of speaking is gathered with
+   others ("spoke 20 % faster and 5 dB louder than usual"). */
 static const struct {
     const char *metric, *unit, *before, *after;
     int decimals;
+    bool manner;
 } cues[] = {
-    [CAD_CUE_FASTER] = {"rate", "%", "spoke ", " % faster than usual", 0},
-    [CAD_CUE_SLOWER] = {"rate", "%", "spoke ", " % slower than usual", 0},
-    [CAD_CUE_LOUDER] = {"level", "dB", "spoke ", " dB louder than usual", 0},
-    [CAD_CUE_SOFTER] = {"level", "dB", "spoke ", " dB softer than usual", 0},
-    [CAD_CUE_HIGHER] = {"pitch", "st", "spoke ", " semitones higher", 1},
-    [CAD_CUE_LOWER] = {"pitch", "st", "spoke ", " semitones lower", 1},
+    [CAD_CUE_FASTER] = {"rate", "%", "", " % faster", 0, true},
+    [CAD_CUE_SLOWER] = {"rate", "%", "", " % slower", 0, true},
+    [CAD_CUE_LOUDER] = {"level", "dB", "", " dB louder", 0, true},
+    [CAD_CUE_SOFTER] = {"level", "dB", "", " dB softer", 0, true},
+    [CAD_CUE_HIGHER] = {"pitch", "st", "", " semitones higher", 1, true},
+    [CAD_CUE_LOWER] = {"pitch", "st", "", " semitones lower", 1, true},
     [CAD_CUE_INTERRUPTED] = {"interruption_overlap", "s", "cut in (",
-                             " s of overlap)", 1},
+                             " s of overlap)", 1, false},
     [CAD_CUE_TALKED_OVER] = {"interruption_overlap", "s",
-                             "talked over the customer for ", " s", 1},
-    [CAD_CUE_LET_FINISH] = {"response_latency", "s", "waited ", " s", 1},
-    [CAD_CUE_QUICK] = {"response_latency", "s", "answered within ", " s", 1},
-    [CAD_CUE_LONG_PAUSE] = {"response_latency", "s", "paused for ", " s", 1},
-    [CAD_CUE_MONOLOGUE] = {"floor", "s", "held the floor for ", " s", 0},
+                             "talked over the customer for ", " s", 1, false},
+    [CAD_CUE_LET_FINISH] = {"response_latency", "s", "waited ", " s", 1, false},
+    [CAD_CUE_QUICK] = {"response_latency", "s", "answered within ", " s", 1,
+                       false},
+    [CAD_CUE_LONG_PAUSE] = {"response_latency", "s", "paused for ", " s", 1,
+                            false},
+    [CAD_CUE_MONOLOGUE] = {"floor", "s", "held the floor for ", " s", 0, false},
 };
 
 /* Cues that go with a rise, and those that go with a fall. */
@@ -85,34 +90,70 @@ static double shown(cad_cue_kind kind, double value)
     return kind == CAD_CUE_QUICK && value < 0.0 ? 0.0 : value;
 }
 
-/* The cues of a kind of movement, at most three: "a, b and c". */
+static void say_cue(const cad_cue *cue, struct cad_sentence *out)
+{
+    say(out, "%s%.*f%s", cues[cue->kind].before, cues[cue->kind].decimals,
+        shown(cue->kind, cue->value), cues[cue->kind].after);
+}
+
+/* "a, b and c" */
+static void say_list(const cad_cue *const *list, size_t n,
+                     struct cad_sentence *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        say(out, "%s", i == 0 ? "" : i + 1 == n ? " and " : ", ");
+        say_cue(list[i], out);
+    }
+}
+
+/* What goes with the movement: deeds first, then the manner of speaking. */
 static size_t say_cues(const cad_exchange *x, bool rose, int ref,
                        struct cad_sentence *out)
 {
-    const cad_cue *said[3];
-    size_t n = 0;
-    for (size_t i = 0; i < x->agent.did_count && n < 3; i++)
-        if (is_worth_saying(x->agent.did[i].kind, rose))
-            said[n++] = &x->agent.did[i];
-    for (size_t i = 0; i < n; i++) {
-        cad_cue_kind kind = said[i]->kind;
-        say(out, "%s", i == 0 ? " " : i + 1 == n ? " and " : ", ");
-        say(out, "%s%.*f%s", cues[kind].before, cues[kind].decimals,
-            shown(kind, said[i]->value), cues[kind].after);
-        prove(out, cues[kind].metric, said[i]->value, cues[kind].unit, 'x',
-              ref);
+    const cad_cue *deeds[CAD_CUES_MAX], *manners[CAD_CUES_MAX];
+    size_t deed_count = 0, manner_count = 0;
+    for (size_t i = 0; i < x->agent.did_count; i++) {
+        const cad_cue *cue = &x->agent.did[i];
+        if (!is_worth_saying(cue->kind, rose))
+            continue;
+        if (cues[cue->kind].manner)
+            manners[manner_count++] = cue;
+        else
+            deeds[deed_count++] = cue;
+        prove(out, cues[cue->kind].metric, cue->value, cues[cue->kind].unit,
+              'x', ref);
     }
-    return n;
+    say_list(deeds, deed_count, out);
+    if (deed_count && manner_count)
+        say(out, " and ");
+    if (manner_count) {
+        say(out, "spoke ");
+        say_list(manners, manner_count, out);
+        say(out, " than usual");
+    }
+    return deed_count + manner_count;
 }
 
-static void say_move(const cad_exchange *x, struct cad_sentence *out)
+/* An effect: what the agent did, then when. */
+static void say_effect(const cad_exchange *x, bool rose, int ref,
+                       struct cad_sentence *out)
 {
-    static const char *const moves[] = {[CAD_MOVE_UNCLEAR] = "spoke",
-                                        [CAD_MOVE_RAISED] = "raised the voice",
-                                        [CAD_MOVE_LOWERED] =
-                                            "lowered the voice",
-                                        [CAD_MOVE_LEVEL] = "spoke"};
-    say(out, " %s", moves[x->agent.move]);
+    say(out, " after the agent ");
+    if (!say_cues(x, rose, ref, out))
+        say(out, "%s the voice", rose ? "raised" : "lowered");
+    say(out, " at %s.", clock_of(x->start_s).text);
+}
+
+/* A change that the agent's turn does not go with. */
+static void say_beside(const cad_exchange *x, struct cad_sentence *out)
+{
+    static const char *const moves[] = {[CAD_MOVE_UNCLEAR] =
+                                            "too short to tell",
+                                        [CAD_MOVE_RAISED] = "raised",
+                                        [CAD_MOVE_LOWERED] = "lowered",
+                                        [CAD_MOVE_LEVEL] = "as usual"};
+    say(out, "; the agent's voice in between, at %s, was %s.",
+        clock_of(x->start_s).text, moves[x->agent.move]);
 }
 
 void cad_sentence_of_exchange(const cad_report *report, int exchange,
@@ -122,14 +163,13 @@ void cad_sentence_of_exchange(const cad_report *report, int exchange,
     bool rose = x->customer.change == CAD_CHANGE_ROSE;
     double step = x->customer.after.value - x->customer.before.value;
     *out = (struct cad_sentence){0};
-    say(out, "The customer's voice %s by %.2f after the agent",
-        rose ? "rose" : "fell", fabs(step));
+    say(out, "The customer's voice %s by %.2f", rose ? "rose" : "fell",
+        fabs(step));
     prove(out, "activation", step, "1", 'x', exchange);
-    bool followed =
-        x->effect == CAD_EFFECT_ESCALATED || x->effect == CAD_EFFECT_CALMED;
-    if (!followed || !say_cues(x, rose, exchange, out))
-        say_move(x, out);
-    say(out, " at %s.", clock_of(x->start_s).text);
+    if (x->effect == CAD_EFFECT_ESCALATED || x->effect == CAD_EFFECT_CALMED)
+        say_effect(x, rose, exchange, out);
+    else
+        say_beside(x, out);
     prove(out, "surprise", x->trace.surprise, "standard deviations", 'x',
           exchange);
 }
