@@ -110,7 +110,7 @@ static void say_list(const cad_cue *const *list, size_t n,
 static size_t say_cues(const cad_exchange *x, bool rose, int ref,
                        struct cad_sentence *out)
 {
-    const cad_cue *deeds[CAD_CUES_MAX], *manners[CAD_CUES_MAX];
+    const cad_cue *deeds[CAD_CUES_MAX] = {0}, *manners[CAD_CUES_MAX] = {0};
     size_t deed_count = 0, manner_count = 0;
     for (size_t i = 0; i < x->agent.did_count; i++) {
         const cad_cue *cue = &x->agent.did[i];
