@@ -10,7 +10,7 @@ static bool open_work(struct cad_speech_work *work, cad_arena *arena)
     work->blocks = work->frames / CAD_SPEECH_BLOCK + 1;
     work->level = CAD_NEW(arena, float, work->frames);
     work->score = CAD_NEW(arena, float, work->frames);
-    work->floor = CAD_NEW(arena, float, work->blocks *CAD_BANDS);
+    work->floor = CAD_NEW(arena, int16_t, work->blocks * CAD_BANDS);
     work->noise = CAD_NEW(arena, uint8_t, work->frames);
     work->back = CAD_NEW(arena, uint8_t, work->frames);
     return work->level && work->score && work->floor && work->noise &&

@@ -1,7 +1,5 @@
 #include "feature/speech_steps.h"
 
-#include <string.h>
-
 static size_t frames_of(double s)
 {
     return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
@@ -131,67 +129,93 @@ void cad_speech_pauses(struct cad_speech_work *work)
     }
 }
 
-/* Mean level of the noise frames of blocks from..to; returns their count. */
-static size_t block_mean(const struct cad_speech_work *work, size_t from,
-                         size_t to, float *db)
+/* Sums over the noise frames of some blocks. */
+struct sums {
+    int32_t code[CAD_BANDS], n; /* holds a day of frames */
+};
+
+static void add_block(const struct cad_speech_work *work, size_t k, int sign,
+                      struct sums *sums)
 {
-    uint32_t sum[CAD_BANDS] = {0}, n = 0;
-    size_t end = to * CAD_SPEECH_BLOCK;
-    if (end > work->frames)
-        end = work->frames;
-    for (size_t f = from * CAD_SPEECH_BLOCK; f < end; f++) {
+    size_t end = (k + 1) * CAD_SPEECH_BLOCK;
+    end = end < work->frames ? end : work->frames;
+    for (size_t f = k * CAD_SPEECH_BLOCK; f < end; f++) {
         if (!work->noise[f])
             continue;
         const uint8_t *code = work->channel->bands + f * CAD_BANDS;
         for (int b = 0; b < CAD_BANDS; b++)
-            sum[b] += code[b];
-        n++;
+            sums->code[b] += sign * code[b];
+        sums->n += sign;
     }
-    for (int b = 0; n && b < CAD_BANDS; b++)
-        db[b] = 0.5f * (float)sum[b] / (float)n - 120.0f;
-    return n;
+}
+
+static void mean_floor(const struct sums *sums, int16_t *floor)
+{
+    for (int b = 0; b < CAD_BANDS; b++)
+        floor[b] =
+            (int16_t)(CAD_SPEECH_FINE * (int64_t)sums->code[b] / sums->n);
+}
+
+/* Has the block noise of its own? Then that of its neighbours counts, too. */
+static bool is_known(const struct cad_speech_work *work, size_t k)
+{
+    int n = 0;
+    size_t end = (k + 1) * CAD_SPEECH_BLOCK;
+    end = end < work->frames ? end : work->frames;
+    for (size_t f = k * CAD_SPEECH_BLOCK; f < end; f++)
+        n += work->noise[f];
+    return n >= CAD_SPEECH_BLOCK / 2;
 }
 
 /* Blocks between two known ones (either may be missing). */
 static void fill_gap(struct cad_speech_work *work, size_t from, size_t to,
-                     const float *left, const float *right)
+                     const int16_t *left, const int16_t *right)
 {
     left = left ? left : right;
     right = right ? right : left;
     for (size_t k = from; k < to; k++)
         for (int b = 0; b < CAD_BANDS; b++)
-            work->floor[k * CAD_BANDS + (size_t)b] = fminf(left[b], right[b]);
+            work->floor[k * CAD_BANDS + (size_t)b] =
+                left[b] < right[b] ? left[b] : right[b];
 }
 
-/* The floor of block k from its own noise and that of its neighbours; false
-   where it has too little of its own. */
-static bool local_floor(struct cad_speech_work *work, size_t k, float *db)
+/* Not one block with enough of it: all there is makes one floor. */
+static bool one_floor(struct cad_speech_work *work)
 {
-    size_t reach = frames_of(work->settings->floor_smooth_s) / CAD_SPEECH_BLOCK;
-    if (block_mean(work, k, k + 1, db) < CAD_SPEECH_BLOCK / 2)
+    struct sums all = {{0}, 0};
+    int16_t floor[CAD_BANDS];
+    for (size_t k = 0; k < work->blocks; k++)
+        add_block(work, k, 1, &all);
+    if (!all.n)
         return false;
-    block_mean(work, k > reach ? k - reach : 0, k + reach + 1, db);
+    mean_floor(&all, floor);
+    fill_gap(work, 0, work->blocks, floor, NULL);
     return true;
 }
 
 bool cad_speech_floor(struct cad_speech_work *work)
 {
-    float here[CAD_BANDS];
-    const float *left = NULL;
+    struct sums near = {{0}, 0}; /* of the blocks within reach */
+    const int16_t *left = NULL;
     size_t gap = 0; /* first block not yet filled */
+    size_t reach = frames_of(work->settings->floor_smooth_s) / CAD_SPEECH_BLOCK;
+    for (size_t k = 0; k < reach && k < work->blocks; k++)
+        add_block(work, k, 1, &near);
     for (size_t k = 0; k < work->blocks; k++) {
-        if (!local_floor(work, k, here))
+        if (k + reach < work->blocks)
+            add_block(work, k + reach, 1, &near);
+        if (k > reach)
+            add_block(work, k - reach - 1, -1, &near);
+        if (!is_known(work, k))
             continue;
-        float *own = work->floor + k * CAD_BANDS;
-        memcpy(own, here, sizeof here);
+        int16_t *own = work->floor + k * CAD_BANDS;
+        mean_floor(&near, own);
         fill_gap(work, gap, k, left, own);
         gap = k + 1;
         left = own;
     }
-    /* not one block with enough of it: all there is makes one floor */
-    if (!left && block_mean(work, 0, work->blocks, here))
-        left = here;
-    if (left)
-        fill_gap(work, gap, work->blocks, left, NULL);
-    return left;
+    if (!left)
+        return one_floor(work);
+    fill_gap(work, gap, work->blocks, left, NULL);
+    return true;
 }

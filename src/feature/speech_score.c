@@ -7,24 +7,25 @@ static double clip(double x, double limit)
 
 /* Mean over the bands of how far the frame lies above the floor; a band
    below it counts little, or a dip of the gain would hide the rest. */
-static double band_margin(const struct cad_speech_work *work, size_t f)
+static double band_margin(const struct cad_speech_work *work, size_t f, int low)
 {
     const uint8_t *code = work->channel->bands + f * CAD_BANDS;
-    const float *floor = work->floor + f / CAD_SPEECH_BLOCK * CAD_BANDS;
-    double low = -work->settings->band_dip_db, sum = 0.0;
+    const int16_t *floor = work->floor + f / CAD_SPEECH_BLOCK * CAD_BANDS;
+    int sum = 0;
     for (int b = CAD_SPEECH_FIRST_BAND; b < CAD_BANDS; b++) {
-        double margin = (double)cad_band_db(code[b]) - (double)floor[b];
+        int margin = CAD_SPEECH_FINE * code[b] - floor[b];
         sum += margin > low ? margin : low;
     }
-    return sum / (CAD_BANDS - CAD_SPEECH_FIRST_BAND);
+    return 0.5 * sum / (CAD_SPEECH_FINE * (CAD_BANDS - CAD_SPEECH_FIRST_BAND));
 }
 
 void cad_speech_margin(struct cad_speech_work *work)
 {
     double before = 0.0, here = 0.0;
+    int low = (int)lrint(-2.0 * CAD_SPEECH_FINE * work->settings->band_dip_db);
     for (size_t f = 0; f <= work->frames; f++) {
         double next = f < work->frames && cad_speech_usable(work, f)
-                          ? band_margin(work, f)
+                          ? band_margin(work, f, low)
                           : 0.0;
         if (f)
             work->score[f - 1] = (float)((before + here + next) / 3.0);

@@ -15,8 +15,9 @@
 #include "model/settings.h"
 
 enum {
-    CAD_SPEECH_BLOCK = 10,    /* frames that share one noise floor */
-    CAD_SPEECH_FIRST_BAND = 2 /* below: hum and rumble, little voice */
+    CAD_SPEECH_BLOCK = 10,     /* frames that share one noise floor */
+    CAD_SPEECH_FIRST_BAND = 2, /* below: hum and rumble, little voice */
+    CAD_SPEECH_FINE = 16       /* steps of the floor in a step of a band code */
 };
 
 /* Scratch of one detection: some 20 bytes a frame. */
@@ -27,7 +28,7 @@ struct cad_speech_work {
     size_t frames, blocks;
     float *level;     /* [frames] dB, mean of the bands, three frames wide */
     float *score;     /* [frames] > 0 speaks for speech */
-    float *floor;     /* [blocks][CAD_BANDS] dB */
+    int16_t *floor;   /* [blocks][CAD_BANDS], CAD_SPEECH_FINE to a band code */
     uint8_t *noise;   /* [frames] 0/1: taken as noise */
     uint8_t *back;    /* [frames] scratch of the search */
     uint8_t *speech;  /* [frames] 0/1, the result */
