@@ -239,7 +239,7 @@ void cad_leak_path_find(const struct cad_leak_pair *pair,
     double whole = floor(out->delay);
     struct cad_leak_stretch s =
         cad_leak_stretch_of(pair, start, end, (ptrdiff_t)whole);
-    for (int round = 0; round < 2; round++)
+    for (int round = 0; round < 3; round++)
         fit_gain(&s, out->delay - whole, round > 0, out);
     out->found = out->level_db >= settings->level_min_db;
 }

@@ -5,6 +5,8 @@
 #include "talk/leak_room.h"
 #include "talk/times.h"
 
+#include <math.h>
+
 /* The paths of all windows, and that of the whole call. */
 struct search {
     struct cad_leak_pair *pair;
@@ -70,14 +72,21 @@ static void report(const struct cad_leak_path *path, struct cad_leak *out)
     out->correlation = path->correlation;
 }
 
-/* The path that tells most, or NULL: nothing leaks. */
+/* The path that tells most, or NULL: nothing leaks. That of the whole call,
+   unless a window shows so much more that the path must have changed. */
 static const struct cad_leak_path *best_path(const struct search *s)
 {
     const struct cad_leak_path *best = s->whole.found ? &s->whole : NULL;
-    for (size_t i = 0; i < s->n && !s->whole.found; i++)
-        if (trusted(s, &s->paths[i]) &&
-            (!best || s->paths[i].pairs > best->pairs))
-            best = &s->paths[i];
+    double least = s->settings->correlation_alone;
+    if (best)
+        least = fmax(least, best->correlation / s->settings->changed_share);
+    for (size_t i = 0; i < s->n; i++) {
+        const struct cad_leak_path *path = &s->paths[i];
+        if (!path->found || path->correlation < least)
+            continue;
+        least = path->correlation;
+        best = path;
+    }
     return best;
 }
 

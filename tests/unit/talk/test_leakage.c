@@ -216,6 +216,24 @@ static void drifting(void)
        "one window shows no drift");
 }
 
+/* The second half of the call, after a transfer, leaks. */
+static void changed(void)
+{
+    struct leaky l;
+    open_leaky(&l, (struct way){0}, (struct way){-22.0, 90.0, 0.0});
+    struct side clean = l.side[1];
+    clean.channel.bands = CAD_NEW(l.arena, uint8_t, FRAMES * CAD_BANDS);
+    fill(&clean, &l.side[0], (struct way){0});
+    memcpy(l.side[1].channel.bands, clean.channel.bands,
+           (size_t)FRAMES / 3 * 2 * CAD_BANDS);
+    ok(find(&l) && l.leak[1].found, "a third of the call leaks");
+    near(l.leak[1].level_db, -22.0, 1.0, "level there, dB");
+    near(l.leak[1].delay_ms, 90.0, 5.0, "delay there, ms");
+    ok(l.leak[1].window_count == 1 && l.leak[1].windows[0].at_s > 120.0,
+       "and it is said where");
+    cad_arena_free(l.arena);
+}
+
 static void gated(void)
 {
     struct leaky l;
@@ -254,6 +272,7 @@ int main(void)
     room();
     out_of_sync();
     drifting();
+    changed();
     gated();
     no_memory();
     return tap_done();
