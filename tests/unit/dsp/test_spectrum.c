@@ -97,6 +97,44 @@ static void test_any_buffer(void)
     ok(!memcmp(one, two, sizeof one), "the same bits from another buffer");
 }
 
+/* There and back: the autocorrelation of a short sum of cosines, directly
+   and through the spectrum. */
+static void test_lags(void)
+{
+    enum { N = 400, LAGS = 150 };
+    static _Alignas(64) float x[CAD_LAG_FFT], lags[CAD_LAG_FFT];
+    static _Alignas(64) float work[CAD_LAG_SCRATCH], power[CAD_LAG_BINS];
+    float copy[N] = {0};
+    signal_harmonics(copy, N, CAD_RATE_HZ, 173.0, 1, 6, 0.1);
+    memcpy(x, copy, sizeof copy);
+    cad_lag_power(plans, x, work, power);
+    cad_lags(plans, power, work, lags);
+    double worst = 0.0, none = 0.0;
+    for (int lag = 0; lag < LAGS; lag++) {
+        double sum = 0.0;
+        for (int i = lag; i < N; i++)
+            sum += (double)copy[i] * (double)copy[i - lag];
+        none = lag ? none : sum;
+        worst = fmax(worst, fabs((double)lags[lag] / CAD_LAG_FFT - sum));
+    }
+    near(worst / none, 0.0, 1e-5, "lags are the autocorrelation");
+}
+
+/* Both grids are of 12.5 Hz: 250 Hz is bin 20 of either. */
+static void test_slow_grid(void)
+{
+    static _Alignas(64) float x[CAD_LAG_FFT], work[CAD_LAG_SCRATCH];
+    static _Alignas(64) float fast[CAD_LAG_BINS], slow[CAD_SLOW_BINS];
+    signal_sine(x, CAD_LAG_FFT, CAD_RATE_HZ, 250.0, 1.0);
+    cad_lag_power(plans, x, work, fast);
+    memset(x, 0, sizeof x);
+    signal_sine(x, CAD_SLOW_FFT, CAD_RATE_HZ / 4.0, 250.0, 1.0);
+    cad_slow_power(plans, x, work, slow);
+    double half = CAD_LAG_FFT / 2.0, quarter = CAD_SLOW_FFT / 2.0;
+    near((double)fast[20] / (half * half), 1.0, 1e-4, "8 kHz: bin 20");
+    near((double)slow[20] / (quarter * quarter), 1.0, 1e-4, "2 kHz: bin 20");
+}
+
 int main(void)
 {
     if (!ok(cad_plans_new(&plans, NULL) == CAD_OK, "plans"))
@@ -106,6 +144,8 @@ int main(void)
     test_noise_and_gain();
     test_bands();
     test_any_buffer();
+    test_lags();
+    test_slow_grid();
     cad_plans_free(&plans);
     ok(!plans, "freed plans are gone");
     cad_plans_free(&plans);
