@@ -126,6 +126,7 @@ lint: build-all
 
 # address and undefined-behaviour sanitizers over everything that runs
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+asan asan-unit: export ASAN_OPTIONS := allocator_may_return_null=1
 asan asan-unit: export LINK_WITH := $(SANITIZE)
 asan asan-unit:
 	$(MAKE) BUILD=$(BUILD)/asan LDFLAGS='$(SANITIZE)' \
