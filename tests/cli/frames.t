@@ -21,8 +21,9 @@ def frames(*arguments):
         tap.done()
     lines = r.text().splitlines()
     names = lines[0].split(",")
-    return [dict(zip(names, (x if i == 1 else float(x) for i, x in
-                             enumerate(line.split(","))))) for line in lines[1:]]
+    rows = (line.split(",") for line in lines[1:])
+    return [{n: x if n == "party" else float(x) for n, x in zip(names, row)}
+            for row in rows]
 
 
 # ---- a tone in one channel, half as loud after 1 s, nothing in the other ----
