@@ -55,6 +55,7 @@ cad_status cad_onset_event(const struct cad_onset *onset,
  *   voices  [2] agent, customer; f0_hz may be NULL (level only). NULL: no
  *           interruption is judged (not_measured)
  *   source  French & Local (1983); Kurtic et al. (2013)
+ *   test    tests/unit/talk/test_compete.c
  */
 void cad_overlap_compete(cad_conversation_events *events,
                          const struct cad_voice *const *voices,
