@@ -14,9 +14,9 @@ const struct cad_format cad_formats[] = {
     {"html", ".html", NULL},
     {"csv", ".segments.csv", cad_emit_segments_csv},
     {"rttm", ".rttm", cad_emit_rttm},
-    {"textgrid", ".TextGrid", NULL},
+    {"textgrid", ".TextGrid", cad_emit_textgrid},
     {"labels", ".labels.txt", cad_emit_labels},
-    {"vtt", ".vtt", NULL},
+    {"vtt", ".vtt", cad_emit_vtt},
     {"frames", ".frames.csv", cad_frames_csv},
     {"json", ".json", write_json},
 };
@@ -30,6 +30,20 @@ unsigned cad_format_bit(const char *name)
     return 0;
 }
 
+/* "csv, rttm and json" */
+static void list_built(char *text, size_t room)
+{
+    size_t n = 0;
+    *text = '\0';
+    for (size_t i = 0; i < cad_format_count && n < room; i++) {
+        const char *comma = i + 2 == cad_format_count ? " and " : ", ";
+        if (cad_formats[i].write)
+            n += (size_t)snprintf(text + n, room - n, "%s%s",
+                                  cad_formats[i].name,
+                                  i + 1 == cad_format_count ? "" : comma);
+    }
+}
+
 static unsigned parse_one(const char *name, size_t length)
 {
     for (size_t i = 0; i < cad_format_count; i++) {
@@ -38,14 +52,12 @@ static unsigned parse_one(const char *name, size_t length)
             continue;
         if (f->write)
             return 1u << i;
-        cad_message("--format %s: not built yet; json, csv, rttm, labels and "
-                    "frames are",
-                    f->name);
-        return 0;
+        break;
     }
-    cad_message("--format %.*s: no such format; json, csv, rttm, labels and "
-                "frames are built",
-                (int)length, name);
+    char built[160];
+    list_built(built, sizeof built);
+    cad_message("--format %.*s: no such format; %s are built", (int)length,
+                name, built);
     return 0;
 }
 

@@ -6,6 +6,7 @@ enum {
     A = 1 << CAD_ANALYZE,
     F = 1 << CAD_FRAMES,
     P = 1 << CAD_PROBE,
+    E = 1 << CAD_EXPLAIN,
     S = 1 << CAD_SCHEMA
 };
 
@@ -13,8 +14,9 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
     {'o', A, "output", "DIR", NULL,
      "write a report a call into DIR; needed for more than one call"},
     {CAD_OPT_FORMAT, A, "format", "LIST", "json",
-     "with -o, any of json,csv,rttm,labels,frames: DIR/ID.json, "
-     "ID.segments.csv, ID.rttm, ID.labels.txt, ID.frames.csv"},
+     "with -o, any of json,csv,rttm,textgrid,labels,vtt,frames: DIR/ID.json, "
+     "ID.segments.csv, ID.rttm, ID.TextGrid, ID.labels.txt, ID.vtt, "
+     "ID.frames.csv"},
     {CAD_OPT_JSON, A | P, "json", NULL, NULL,
      "the whole report as JSON, to stdout"},
     {CAD_OPT_NDJSON, A, "ndjson", NULL, NULL,
@@ -45,7 +47,7 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
     {'q', A | F | P, "quiet", NULL, NULL, "say nothing but errors"},
     {'v', A | F | P, "verbose", NULL, NULL,
      "say more: every call, and what decoding libraries remark"},
-    {'h', A | F | P | S, "help", NULL, NULL, "this text"},
+    {'h', A | F | P | E | S, "help", NULL, NULL, "this text"},
 };
 
 static const struct {
@@ -71,6 +73,11 @@ static const struct {
     {"probe", "CALL", "what is in a recording and how it will be read",
      "Format, layout, levels and noise of each channel, and whatever analyze\n"
      "would note or refuse."},
+    {"explain", "[METRIC]", "what a figure means, its unit, source and limits",
+     "METRIC is a measure (activation), a key of the report or its end\n"
+     "(parties.agent.talk_s, talk_s), or a setting (talk.turn_gap_s); "
+     "without,\n"
+     "the measures are listed."},
     {"schema", "", "the JSON Schema of the report, on stdout", ""},
 };
 
@@ -135,7 +142,7 @@ void cad_help(FILE *out)
 
 const char *cad_verb_list(void)
 {
-    return "analyze, frames, probe, schema";
+    return "analyze, frames, probe, explain, schema";
 }
 
 enum cad_verb cad_verb_of(const char *name)

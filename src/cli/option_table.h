@@ -7,7 +7,14 @@
 
 #include <stdio.h>
 
-enum cad_verb { CAD_ANALYZE, CAD_FRAMES, CAD_PROBE, CAD_SCHEMA, CAD_VERBS };
+enum cad_verb {
+    CAD_ANALYZE,
+    CAD_FRAMES,
+    CAD_PROBE,
+    CAD_EXPLAIN,
+    CAD_SCHEMA,
+    CAD_VERBS
+};
 
 enum {
     CAD_OPT_LONG_ONLY = 256,

@@ -239,5 +239,5 @@ int cad_options_parse(enum cad_verb verb, int argc, char **argv,
     }
     out->operands = argv + optind;
     out->operand_count = argc - optind;
-    return verb == CAD_SCHEMA ? 0 : check(out);
+    return verb == CAD_EXPLAIN || verb == CAD_SCHEMA ? 0 : check(out);
 }

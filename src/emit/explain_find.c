@@ -1,6 +1,7 @@
 #include "emit/explain.h"
 
 #include "base/error.h"
+#include "emit/near_name.h"
 #include "model/builtin.h"
 
 #include <stdio.h>
@@ -114,6 +115,40 @@ static void consider(candidates *c, json_t *measure)
              id);
 }
 
+static void add_name(candidates *c, const char *name)
+{
+    size_t used = strlen(c->names);
+    if (c->count < 6 && !strstr(c->names, name)) {
+        snprintf(c->names + used, sizeof c->names - used, "%s%s",
+                 used ? ", " : "", name);
+        c->count++;
+    }
+}
+
+static cad_status suggest(const cad_explainer *e, const char *metric,
+                          cad_error *error)
+{
+    candidates near = {0};
+    size_t i;
+    json_t *measure;
+    json_array_foreach(e->measures, i, measure)
+    {
+        const char *id = json_string_value(json_object_get(measure, "id"));
+        if (cad_near_name(metric, id))
+            add_name(&near, id);
+    }
+    for (i = 0; i < e->leaves.count; i++) {
+        const char *path = e->leaves.items[i].path, *dot = strrchr(path, '.');
+        if (cad_near_name(metric, path) ||
+            (dot && cad_near_name(metric, dot + 1)))
+            add_name(&near, strchr(metric, '.') || !dot ? path : dot + 1);
+    }
+    return cad_fail(error, CAD_ERR_ARGUMENT,
+                    "%.60s: no such figure or setting; %s%s%s", metric,
+                    near.count ? "perhaps " : "", near.names,
+                    near.count ? "?" : "explain alone lists what there is");
+}
+
 cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
                               json_t **out, cad_error *error)
 {
@@ -141,8 +176,5 @@ cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
     if (c.count)
         return cad_fail(error, CAD_ERR_ARGUMENT, "%.60s: say which: %s", metric,
                         c.names);
-    return cad_fail(error, CAD_ERR_ARGUMENT,
-                    "%.60s: no such figure or setting; explain alone lists "
-                    "what there is",
-                    metric);
+    return suggest(e, metric, error);
 }

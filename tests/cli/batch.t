@@ -35,14 +35,15 @@ def contents(folder):
 
 # ---- the same at any -j -----------------------------------------------------
 
-ALL = "json,csv,rttm,labels,frames"
+ALL = "json,csv,rttm,textgrid,labels,vtt,frames"
 one = run("analyze", "in", "-o", "j1", "-j", "1", "--format", ALL)
 eight = run("analyze", "in", "-o", "j8", "-j", "8", "--format", ALL)
 tap.ok(one.code == 0 and eight.code == 0, "a folder, -j 1 and -j 8",
        one.details() + eight.details())
 want = sorted(n + e for n in NAMES for e in (
-    ".json", ".segments.csv", ".rttm", ".labels.txt", ".frames.csv"))
-tap.ok(sorted(os.listdir("j1")) == want, "five files a call, named by path",
+    ".json", ".segments.csv", ".rttm", ".TextGrid", ".labels.txt", ".vtt",
+    ".frames.csv"))
+tap.ok(sorted(os.listdir("j1")) == want, "seven files a call, named by path",
        sorted(set(os.listdir("j1")) ^ set(want)))
 tap.ok(contents("j1") == contents("j8"), "the same bytes")
 tap.ok("12 calls: 12 reports in j1" in one.said(), "the sum: "

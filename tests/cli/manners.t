@@ -12,7 +12,7 @@ from calls import SAMPLES, run, scratch, tap
 
 scratch()
 LEVEL = os.path.join(SAMPLES, "level.wav")
-VERBS = "analyze", "frames", "probe", "schema"
+VERBS = "analyze", "frames", "probe", "explain", "schema"
 
 
 def wrong(name, *arguments, word="", stdin=b""):
@@ -61,9 +61,6 @@ for value in "0", "3", "middle", "1x", "":
 for value in "0", "-2", "many", "1e3":
     wrong("-j " + value, "analyze", "-j", value, "-o", "out", LEVEL,
           word="--jobs")
-for value in "html", "textgrid", "vtt":
-    wrong("--format " + value, "analyze", "--format", value, "-o", "out",
-          LEVEL, word="not built yet")
 for value in "", "jsn", "json,", "json,,csv":
     wrong("--format " + value, "analyze", "--format", value, "-o", "out",
           LEVEL, word="no such format")
@@ -82,6 +79,9 @@ wrong("two files and a third", "analyze", "--agent", LEVEL, "--customer",
       LEVEL, LEVEL, word="no other")
 wrong("two calls to probe", "probe", LEVEL, LEVEL, word="one call")
 wrong("a recording for schema", "schema", LEVEL, word="no recording")
+wrong("an unknown metric", "explain", "activatoin", word="perhaps activation?")
+wrong("a metric that is no word", "explain", "zzz", word="explain alone")
+wrong("two metrics", "explain", "talk_s", "turns", word="one metric")
 wrong("- twice", "analyze", "-o", "out", "-", "-", word="only once",
       stdin=open(LEVEL, "rb").read())
 wrong("a list that is not there", "analyze", "--files-from", "gone.txt",
@@ -103,6 +103,12 @@ tap.ok(r.code == 0 and [json.loads(x)["call_id"] for x in lines]
        r.details())
 r = run("schema")
 tap.ok(r.code == 0 and json.loads(r.out) and not r.err, "schema")
+r = run("explain")
+tap.ok(r.code == 0 and "\nactivation " in r.text() and not r.err,
+       "explain lists the measures", r.details())
+r = run("explain", "parties.agent.talk_s")
+tap.ok(r.code == 0 and "PARTY.talk_s" in r.text() and not r.err,
+       "explain a key of the report", r.details())
 r = run("probe", "--json", LEVEL)
 tap.ok(r.code == 0 and json.loads(r.out)["layout"] == "two_channel"
        and not r.err, "probe --json", r.details())

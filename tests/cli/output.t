@@ -30,6 +30,7 @@ full("analyze --ndjson > /dev/full", "analyze", "--ndjson", LEVEL, MENU)
 full("frames > /dev/full", "frames", LEVEL)
 full("probe --json > /dev/full", "probe", "--json", LEVEL)
 full("schema > /dev/full", "schema")
+full("explain > /dev/full", "explain")
 full("--version > /dev/full", "--version")
 full("analyze --help > /dev/full", "analyze", "--help")
 
