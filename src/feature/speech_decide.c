@@ -96,8 +96,10 @@ static bool is_speech(const struct cad_speech_work *work, size_t from,
                       size_t to)
 {
     const struct cad_speech_settings *s = work->settings;
+    double least_s = s->voice_share * cad_frame_s(to - from);
     return to - from >= frames_of(s->burst_min_s) &&
-           sum_voice(work, from, to) >= s->voice_s && moves(work, from, to);
+           sum_voice(work, from, to) >= fmax(least_s, s->voice_s) &&
+           moves(work, from, to);
 }
 
 /* Words and their short pauses make an island, which is judged as one. */

@@ -45,6 +45,7 @@
     S(anchor_s) \
     S(voice_strength) \
     S(voice_s) \
+    S(voice_share) \
     S(island_gap_s) \
     S(held_s) \
     S(movement_share) \
