@@ -48,23 +48,32 @@ static bool is_tonal(const struct cad_line_search *search, size_t f)
 
 enum { SMOOTH = 5 }; /* frames: 50 ms hold two beats of the closest pairs */
 
-struct range {
-    double low, high;
+struct moments {
+    double n, sum, squares;
 };
 
-static void widen(struct range *range, double value)
+static void add_value(struct moments *m, double value)
 {
-    range->low = value < range->low ? value : range->low;
-    range->high = value > range->high ? value : range->high;
+    m->n += 1.0;
+    m->sum += value;
+    m->squares += value * value;
 }
 
-/* How far frequency and level, over 50 ms, move from one end to the other.
-   Frames count by their power: in the trough of a beat noise has the word. */
+/* Four standard deviations: the range of a drift, and unlike the range it
+   does not grow with the length of a tone in noise. */
+static double width(const struct moments *m)
+{
+    double mean = m->sum / m->n, variance = m->squares / m->n - mean * mean;
+    return 4.0 * sqrt(variance > 0.0 ? variance : 0.0);
+}
+
+/* How far frequency and level move, each over 50 ms. Frames count by their
+   power: in the trough of a beat noise has the word. */
 static void measure_steadiness(const struct cad_line_search *search,
                                struct burst *b)
 {
     const struct cad_channel *c = search->channel;
-    struct range hz = {1e9, 0.0}, db = {1e9, -1e9};
+    struct moments hz = {0}, db = {0};
     /* half-filled frames at the ends do not tell */
     for (size_t f = b->start + 1; f + SMOOTH < b->end; f++) {
         double moment = 0.0, power = 1e-20;
@@ -72,11 +81,11 @@ static void measure_steadiness(const struct cad_line_search *search,
             moment += middle_hz(&c->line[i]) * (double)c->power[i];
             power += (double)c->power[i];
         }
-        widen(&hz, moment / power);
-        widen(&db, 10.0 * log10(power / SMOOTH));
+        add_value(&hz, moment / power);
+        add_value(&db, 10.0 * log10(power / SMOOTH));
     }
-    b->wander = (hz.high - hz.low) / hz.high;
-    b->ripple_db = db.high - db.low;
+    b->wander = width(&hz) * hz.n / hz.sum;
+    b->ripple_db = width(&db);
 }
 
 static struct burst describe(const struct cad_line_search *search, size_t start,
