@@ -139,15 +139,22 @@ cad_figure cad_habit_deviation(const struct cad_habit *habit,
     return cad_known(sum / weights);
 }
 
+/* What gain cannot touch, and every segment has. */
+static struct cad_habit without_level(const struct cad_habit *habit)
+{
+    struct cad_habit rest = *habit;
+    rest.cue[CAD_CUE_LEVEL].weight = rest.cue[CAD_CUE_RATE].weight = 0.0;
+    return rest;
+}
+
 /* Where the gain of the line wanders, level and the cues that gain does not
    touch go separate ways. Their correlation says how far level may count. */
 static double level_agreement(const struct sample *s,
                               const struct cad_habit *median)
 {
-    struct cad_habit rest = *median;
+    struct cad_habit rest = without_level(median);
     double limit = s->settings->group_limit;
     double sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0, n = 0;
-    rest.cue[CAD_CUE_LEVEL].weight = rest.cue[CAD_CUE_RATE].weight = 0.0;
     for (size_t i = 0; i < s->n; i++) {
         const cad_segment *segment = &s->report->segments[s->segment[i]];
         cad_figure level = cad_cue_of(segment, CAD_CUE_LEVEL);
@@ -197,13 +204,15 @@ static void start_at_median(const struct sample *s, struct cad_habit *h)
     }
 }
 
-/* Sets score[] and returns its standard deviation. */
+/* Sets score[], by which the segments are grouped, and returns its standard
+   deviation. */
 static double score_all(const struct sample *s, const struct cad_habit *h)
 {
+    struct cad_habit rest = without_level(h);
     double sum = 0.0, squares = 0.0;
     for (size_t i = 0; i < s->n; i++) {
         cad_figure z =
-            cad_habit_deviation(h, &s->report->segments[s->segment[i]],
+            cad_habit_deviation(&rest, &s->report->segments[s->segment[i]],
                                 s->settings->group_limit, NULL);
         s->score[i] = z.value;
         sum += z.value;
