@@ -155,6 +155,19 @@ static void hesitation(void)
     talk_close(&t);
 }
 
+/* The holder falters for pause_s soon after the other has come in. */
+static size_t faltering(double pause_s)
+{
+    struct talk_case t;
+    talk_open(&t);
+    talk_say(&t, CAD_AGENT, 1.0, 6.2);
+    talk_say(&t, CAD_CUSTOMER, 6.0, 8.0);
+    talk_say(&t, CAD_AGENT, 6.2 + pause_s, 12.0);
+    size_t cuts = talk_read(&t) ? talk_count(&t, CAD_EVENT_INTERRUPTION) : 9;
+    talk_close(&t);
+    return cuts;
+}
+
 static void swapping(void)
 {
     for (int swapped = 0; swapped < 2; swapped++) {
@@ -182,6 +195,8 @@ int main(void)
     starts();
     short_words();
     hesitation();
+    ok(faltering(0.34) == 1, "faltering for 0.34 s is no break");
+    ok(faltering(0.36) == 0, "a pause of 0.36 s is one");
     swapping();
     return tap_done();
 }
