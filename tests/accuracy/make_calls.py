@@ -34,16 +34,23 @@ CONDITIONS = {
 }
 
 
-def edges(path):
-    """Start and end of the speech in a sentence, from its hand labels."""
+def spoken(path):
+    """Where a sentence is spoken, from its hand labels: pauses ("(") of more
+    than 0.15 s are left out."""
     rows = [line.split() for line in open(path, encoding="latin-1")
             if line.strip()]
     times = [float(r[0]) for r in rows]
-    return times[0], times[-1]
+    spans, start = [], times[0]
+    for (at, end), row in zip(zip(times, times[1:]), rows):
+        if row[1].startswith("(") and end - at > 0.15:
+            spans.append([start, at])
+            start = end
+    spans.append([start, times[-1]])
+    return [[a, b] for a, b in spans if b - a > 0.05]
 
 
 def sentences(audio):
-    """speaker -> mood -> list of 8 kHz signals, trimmed to the speech."""
+    """speaker -> mood -> list of (8 kHz signal, spans), trimmed."""
     voices = {}
     for path in sorted(glob.glob(os.path.join(audio, "emodb/wav/*.wav"))):
         name = os.path.basename(path)[:-4]
@@ -52,12 +59,15 @@ def sentences(audio):
         if mood is None or not os.path.exists(labels):
             continue
         x, rate = soundfile.read(path, dtype="float64")
-        start, end = edges(labels)
+        spans = spoken(labels)
+        start, end = spans[0][0], spans[-1][1]
         x = x[int(start * rate):int(end * rate)]
         x = x[:len(x) // 2 * 2]
         x = lowpass(x, rate, 3600.0)[::rate // RATE]
         x = x / (np.sqrt(np.mean(x ** 2)) + 1e-9) * 0.05
-        voices.setdefault(name[:2], {}).setdefault(mood, []).append(x)
+        spans = [[a - start, b - start] for a, b in spans]
+        voices.setdefault(name[:2], {}).setdefault(mood, []).append(
+            (x, spans))
     return {s: m for s, m in voices.items() if len(m) == 3}
 
 
@@ -112,10 +122,11 @@ class Scene:
         factor = 2 ** (self.rng.uniform(-0.7, 0.7) / 12)
         parts, spans, at = [], [], 0.0
         for i in range(count):
-            x = stretch(self.pick(party, mood), factor) * 10 ** (gain / 20)
-            spans.append([at, at + len(x) / RATE])
+            x, own = self.pick(party, mood)
+            x = stretch(x, factor) * 10 ** (gain / 20)
+            spans += [[at + a / factor, at + b / factor] for a, b in own]
             parts.append(x)
-            at = spans[-1][1]
+            at += len(x) / RATE
             if i + 1 < count:
                 gap = self.rng.uniform(0.22, 0.4)
                 parts.append(np.zeros(int(gap * RATE)))
@@ -126,7 +137,7 @@ class Scene:
         self.pieces[party].append((start, x, spans))
 
     def snippet(self, party, low, high):
-        x = self.pick(party, "level")
+        x, _ = self.pick(party, "level")
         n = int(self.rng.uniform(low, high) * RATE)
         x = x[:n].copy()
         fade = min(len(x), 240)
@@ -201,9 +212,12 @@ class Scene:
     def backchannel(self, party, start, spans):
         x = self.snippet(party, 0.25, 0.7) * 0.6
         at = self.inside(start, spans, len(x) / RATE)
-        if at is None or at < start + 1.0:
+        if at is None:
             return
         end = at + len(x) / RATE
+        # by definition: own silence of 1 s before and 0.7 s after
+        if at < start + 1.4 or end > start + spans[-1][1] - 1.1:
+            return
         self.put(party, at, x, [[at, end]])
         self.truth["backchannels"].append(
             {"party": party, "start_s": round(at, 3), "end_s": round(end, 3)})
