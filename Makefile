@@ -82,11 +82,12 @@ $(BUILD)/%.o: %.c | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# models/ built in as byte arrays: no file to lose, no path to configure
+# built in as byte arrays: no file to lose, no path to configure
 MODELS := $(wildcard models/*.json)
-$(BUILD)/builtin.c: $(MODELS) src/model/embed.sh
+BUILTIN := $(MODELS) src/emit/page.css src/emit/page.js
+$(BUILD)/builtin.c: $(BUILTIN) src/model/embed.sh
 	@mkdir -p $(@D)
-	sh src/model/embed.sh $(MODELS) > $@.tmp && mv $@.tmp $@
+	sh src/model/embed.sh $(BUILTIN) > $@.tmp && mv $@.tmp $@
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c | $(AFTER_DEPS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

@@ -110,6 +110,31 @@ CAD_API void cad_report_free(cad_report **report);
 CAD_API CAD_NODISCARD cad_status cad_frames_csv(const cad_report *report,
                                                 FILE *out, cad_error *error);
 
+/* A party's voice in one step of time. */
+typedef struct cad_curve_point {
+    double speech_share;   /* of the step, 0..1 */
+    cad_figure pitch_st;   /* re the party's own median */
+    cad_figure level_dbfs; /* of its speech */
+    cad_figure rate_syl_s; /* over 3 s around the step */
+} cad_curve_point;
+
+/*
+ * cad_report_curve - pitch, level and rate of a party over time.
+ *
+ *   report  from cad_analyze()
+ *   party   one that is present
+ *   step_s  0.05 and more
+ *   room    points that fit in out; may be 0
+ *   out     points, the first of them [0, step_s); returns how many the call
+ *           has, 0 for a party without a voice of its own
+ *   errors  none
+ *   source  medians over the 10 ms tracks (src/curves.c)
+ *   test    tests/unit/test_curves.c
+ */
+CAD_API size_t cad_report_curve(const cad_report *report, cad_party party,
+                                double step_s, size_t room,
+                                cad_curve_point *out);
+
 /* What a recording is, before any analysis. */
 typedef struct cad_probe_channel {
     int file, channel; /* 0-based file, 1-based channel */

@@ -116,6 +116,39 @@ CAD_API CAD_NODISCARD cad_status cad_emit_textgrid(const cad_report *report,
 CAD_API CAD_NODISCARD cad_status cad_emit_vtt(const cad_report *report,
                                               FILE *out, cad_error *error);
 
+/* How a page plays its recording. */
+typedef enum cad_page_audio {
+    CAD_PAGE_LINK,  /* from the file where it lies */
+    CAD_PAGE_EMBED, /* from a copy inside the page */
+    CAD_PAGE_NONE
+} cad_page_audio;
+
+/* Zero-initialise, then set what the mode needs. */
+typedef struct cad_page {
+    cad_page_audio audio;
+    const cad_call *call; /* to embed: files, raw and clip; else from_s only */
+    /* to link: each file's path relative to the page; NULL: no audio */
+    const char *links[2];
+} cad_page;
+
+/*
+ * cad_emit_html - the call as one page that opens from disk.
+ *
+ *   report  from cad_analyze()
+ *   page    how it plays; NULL: without audio. A recording that browsers
+ *           cannot play (GSM, ADPCM, headerless, ...) is embedded re-encoded,
+ *           also where a link was asked for
+ *   out     open stream: HTML with its style and script inside, a strict
+ *           Content-Security-Policy and nothing from elsewhere
+ *   errors  ERR_WRITE, ERR_MEMORY; when embedding also those of reading the
+ *           recording
+ *   source  HTML Living Standard; CSP Level 3; WCAG 2.2 AA
+ *   test    tests/unit/emit/test_html.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_emit_html(const cad_report *report,
+                                               const cad_page *page, FILE *out,
+                                               cad_error *error);
+
 /*
  * cad_explain - what a figure of the report means: definition, where it
  * stands, unit, settings with their values, source, limits.

@@ -8,6 +8,7 @@
 #include "cli/formats.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/page.h"
 #include "cli/progress.h"
 #include "cli/record.h"
 #include "cli/signals.h"
@@ -40,6 +41,19 @@ struct batch {
 
 /* ---- one call --------------------------------------------------------- */
 
+static cad_status write_page(const struct batch *b, const struct cad_job *job,
+                             const struct cad_format *format,
+                             const cad_report *report,
+                             const struct cad_output *out, cad_error *error)
+{
+    struct cad_page_links links;
+    cad_page_prepare(b->options, job, b->jobs->spool, &links);
+    cad_status status =
+        format->write_page(report, &links.page, out->stream, error);
+    cad_page_release(&links);
+    return status;
+}
+
 static cad_status write_file(const struct batch *b, const struct cad_job *job,
                              const struct cad_format *format,
                              const cad_report *report, cad_error *error)
@@ -48,9 +62,12 @@ static cad_status write_file(const struct batch *b, const struct cad_job *job,
     char *path = cad_text("%s/%s%s", b->options->out_folder, job->output,
                           format->ending);
     cad_status status = cad_output_open(path, &out, error);
-    if (!status)
-        status = cad_output_close(
-            &out, format->write(report, out.stream, error), error);
+    if (!status) {
+        cad_status written =
+            format->write ? format->write(report, out.stream, error)
+                          : write_page(b, job, format, report, &out, error);
+        status = cad_output_close(&out, written, error);
+    }
     free(path);
     return status;
 }

@@ -11,14 +11,14 @@ static cad_status write_json(const cad_report *report, FILE *out,
 }
 
 const struct cad_format cad_formats[] = {
-    {"html", ".html", NULL},
-    {"csv", ".segments.csv", cad_emit_segments_csv},
-    {"rttm", ".rttm", cad_emit_rttm},
-    {"textgrid", ".TextGrid", cad_emit_textgrid},
-    {"labels", ".labels.txt", cad_emit_labels},
-    {"vtt", ".vtt", cad_emit_vtt},
-    {"frames", ".frames.csv", cad_frames_csv},
-    {"json", ".json", write_json},
+    {"html", ".html", NULL, cad_emit_html},
+    {"csv", ".segments.csv", cad_emit_segments_csv, NULL},
+    {"rttm", ".rttm", cad_emit_rttm, NULL},
+    {"textgrid", ".TextGrid", cad_emit_textgrid, NULL},
+    {"labels", ".labels.txt", cad_emit_labels, NULL},
+    {"vtt", ".vtt", cad_emit_vtt, NULL},
+    {"frames", ".frames.csv", cad_frames_csv, NULL},
+    {"json", ".json", write_json, NULL},
 };
 const size_t cad_format_count = sizeof cad_formats / sizeof *cad_formats;
 
@@ -37,10 +37,8 @@ static void list_built(char *text, size_t room)
     *text = '\0';
     for (size_t i = 0; i < cad_format_count && n < room; i++) {
         const char *comma = i + 2 == cad_format_count ? " and " : ", ";
-        if (cad_formats[i].write)
-            n += (size_t)snprintf(text + n, room - n, "%s%s",
-                                  cad_formats[i].name,
-                                  i + 1 == cad_format_count ? "" : comma);
+        n += (size_t)snprintf(text + n, room - n, "%s%s", cad_formats[i].name,
+                              i + 1 == cad_format_count ? "" : comma);
     }
 }
 
@@ -48,11 +46,8 @@ static unsigned parse_one(const char *name, size_t length)
 {
     for (size_t i = 0; i < cad_format_count; i++) {
         const struct cad_format *f = &cad_formats[i];
-        if (strlen(f->name) != length || memcmp(f->name, name, length) != 0)
-            continue;
-        if (f->write)
+        if (strlen(f->name) == length && !memcmp(f->name, name, length))
             return 1u << i;
-        break;
     }
     char built[160];
     list_built(built, sizeof built);

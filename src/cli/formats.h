@@ -9,8 +9,11 @@
 
 struct cad_format {
     const char *name, *ending;
-    /* NULL: not built yet */
+    /* one of the two: what needs the report only, */
     cad_status (*write)(const cad_report *report, FILE *out, cad_error *error);
+    /* and what has to know where the recording lies */
+    cad_status (*write_page)(const cad_report *report, const cad_page *page,
+                             FILE *out, cad_error *error);
 };
 
 /* json last: where it is, the others are too. */

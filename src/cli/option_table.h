@@ -19,6 +19,7 @@ enum cad_verb {
 enum {
     CAD_OPT_LONG_ONLY = 256,
     CAD_OPT_FORMAT,
+    CAD_OPT_AUDIO,
     CAD_OPT_JSON,
     CAD_OPT_NDJSON,
     CAD_OPT_AGENT_CHANNEL,
@@ -40,7 +41,7 @@ struct cad_option_row {
     const char *name, *arg, *fallback, *help;
 };
 
-enum { CAD_OPTION_ROWS = 19 };
+enum { CAD_OPTION_ROWS = 20 };
 extern const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS];
 
 /* The row of an id, or NULL. */

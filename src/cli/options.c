@@ -106,6 +106,7 @@ static bool set(struct cad_options *o, const struct cad_option_row *r,
 {
     static const char *const whens[] = {"auto", "always", "never", NULL};
     static const char *const errors[] = {"skip", "stop", "record", NULL};
+    static const char *const audio[] = {"link", "embed", "none", NULL};
     int choice = 0;
     bool good = true;
     switch (r->id) {
@@ -153,6 +154,10 @@ static bool set(struct cad_options *o, const struct cad_option_row *r,
     case CAD_OPT_ON_ERROR:
         good = read_choice(r, value, errors, &choice);
         o->on_error = (enum cad_on_error)choice;
+        break;
+    case CAD_OPT_AUDIO:
+        good = read_choice(r, value, audio, &choice);
+        o->page_audio = (cad_page_audio)choice;
         break;
     case CAD_OPT_PROGRESS:
         good = read_choice(r, value, whens, &choice);

@@ -16,6 +16,7 @@ struct cad_options {
     enum cad_verb verb;
     const char *out_folder;
     unsigned formats; /* bits of cad_format (formats.h) */
+    cad_page_audio page_audio;
     bool json, ndjson;
     int workers; /* 0: one a processor */
     int agent_channel;

@@ -1,0 +1,59 @@
+#define _XOPEN_SOURCE 700 /* realpath() */
+
+#include "cli/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/message.h"
+
+/* The file as seen from the folder; NULL: either cannot be followed. */
+static char *path_from(const char *folder, const char *file)
+{
+    char *from = realpath(folder, NULL), *to = realpath(file, NULL);
+    char *path = NULL;
+    if (from && to) {
+        size_t same = 0, ups = 0; /* same: after the last common slash */
+        for (size_t i = 0; from[i] && from[i] == to[i]; i++)
+            if (from[i] == '/')
+                same = i + 1;
+        size_t n = strlen(from);
+        if (!strncmp(from, to, n) && to[n] == '/')
+            same = n + 1;
+        else if (from[same])
+            ups = 1;
+        for (size_t i = same; i < n; i++)
+            ups += from[i] == '/';
+        path = cad_must(calloc(3 * ups + strlen(to + same) + 1, 1));
+        for (size_t i = 0; i < ups; i++)
+            memcpy(path + 3 * i, "../", 3);
+        strcpy(path + 3 * ups, to + same);
+    }
+    free(from);
+    free(to);
+    return path;
+}
+
+void cad_page_prepare(const struct cad_options *options,
+                      const struct cad_job *job, const char *spool,
+                      struct cad_page_links *out)
+{
+    const cad_call *call = &job->call;
+    const char *files[2] = {call->file ? call->file : call->agent_file,
+                            call->file ? NULL : call->customer_file};
+    *out = (struct cad_page_links){
+        .page = {.audio = options->page_audio, .call = call}};
+    if (options->page_audio != CAD_PAGE_LINK)
+        return;
+    for (int i = 0; i < 2; i++) {
+        bool stays = files[i] && (!spool || strcmp(spool, files[i]) != 0);
+        out->owned[i] = stays ? path_from(options->out_folder, files[i]) : NULL;
+        out->page.links[i] = out->owned[i];
+    }
+}
+
+void cad_page_release(struct cad_page_links *links)
+{
+    free(links->owned[0]);
+    free(links->owned[1]);
+}

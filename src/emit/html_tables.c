@@ -1,0 +1,230 @@
+/* html_tables.c - moments, exchanges, pacing: what to listen to. */
+#include "emit/html.h"
+#include "emit/html_write.h"
+#include "emit/words.h"
+
+void cad_html_section(FILE *out, const char *id, const char *title,
+                      const char *measure)
+{
+    cad_html(out,
+             "<section id=\"%s\" aria-labelledby=\"h-%s\">\n"
+             "<h2 id=\"h-%s\">%s",
+             id, id, id, title);
+    cad_html_def(out, measure);
+    fputs("</h2>\n", out);
+}
+
+void cad_html_table_open(FILE *out, const char *name,
+                         const char *const columns[], size_t count)
+{
+    cad_html(out,
+             "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+             "aria-label=\"%s\"><table>\n<thead><tr>",
+             name);
+    for (size_t i = 0; i < count; i++)
+        cad_html(out, "<th scope=\"col\">%s</th>", columns[i]);
+    fputs("</tr></thead>\n<tbody>\n", out);
+}
+
+void cad_html_table_close(FILE *out)
+{
+    fputs("</tbody></table></div>\n", out);
+}
+
+/* ---- moments ------------------------------------------------------------- */
+
+static void put_evidence(FILE *out, const cad_evidence *e)
+{
+    fputs("<li>", out);
+    cad_html_words(out, e->metric);
+    cad_html(out, ": %.2f", e->value);
+    if (e->unit && *e->unit != '1') /* "1" is no unit */
+        cad_html(out, " %s", e->unit);
+    fputs("</li>", out);
+}
+
+static void put_moment(FILE *out, const cad_highlight *h)
+{
+    fputs("<li><p><span class=\"when\">", out);
+    cad_html_go(out, h->start_s);
+    cad_html(out, "</span> <b class=\"what %s\">",
+             cad_word_highlight_kind(h->kind));
+    cad_html_words(out, cad_word_highlight_kind(h->kind));
+    cad_html(out, "</b> %s</p><details><summary>Evidence</summary><ul>",
+             h->text);
+    for (size_t i = 0; i < h->evidence_count; i++)
+        put_evidence(out, &h->evidence[i]);
+    cad_html(out, "<li>confidence: %.2f</li></ul></details></li>\n",
+             h->confidence);
+}
+
+cad_status cad_html_moments(const struct cad_html_page *page, cad_error *error)
+{
+    const cad_report *r = page->report;
+    FILE *out = page->out;
+    (void)error;
+    cad_html_section(out, "moments", "Moments to listen to", "highlights");
+    if (r->highlight_count)
+        fputs("<ol class=\"moments\">\n", out);
+    else if (r->mixed)
+        fputs("<p>None: both voices are in one channel, so nobody can be told "
+              "apart. A recording of two channels, or --segments with who "
+              "speaks when, gives them.</p>\n",
+              out);
+    else
+        fputs("<p>No moment stands out in this call.</p>\n", out);
+    for (size_t i = 0; i < r->highlight_count; i++)
+        put_moment(out, &r->highlights[i]);
+    fputs(r->highlight_count ? "</ol>\n</section>\n" : "</section>\n", out);
+    return CAD_OK;
+}
+
+/* ---- exchanges ----------------------------------------------------------- */
+
+static const char *glyph_of(cad_effect effect)
+{
+    return effect == CAD_EFFECT_ESCALATED ? "\xE2\x96\xB2 "
+           : effect == CAD_EFFECT_CALMED  ? "\xE2\x96\xBC "
+                                          : "";
+}
+
+static void put_cues(FILE *out, const cad_exchange *x)
+{
+    fputs("<td>", out);
+    for (size_t i = 0; i < x->agent.did_count; i++) {
+        const cad_cue *cue = &x->agent.did[i];
+        fputs(i ? ", " : "", out);
+        cad_html_words(out, cad_word_cue(cue->kind));
+        cad_html(out, " <small>%.1f\xC2\xA0%s</small>", cue->value,
+                 cad_unit_cue(cue->kind));
+    }
+    fputs("</td>", out);
+}
+
+static void put_exchange(const struct cad_html_page *page,
+                         const cad_exchange *x)
+{
+    FILE *out = page->out;
+    const char *effect = cad_word_effect(x->effect);
+    cad_html(out, "<tr class=\"%s\"><th scope=\"row\">",
+             effect ? effect : "none");
+    cad_html_go(out, x->start_s);
+    fputs("</th>", out);
+    cad_html_cell(out, x->customer.before, 2, NULL);
+    cad_html_cell(out, x->customer.after, 2, NULL);
+    cad_html_cell(out, x->customer.expected, 2, NULL);
+    cad_html(out, "<td>%s</td>", cad_word_change(x->customer.change));
+    cad_html_cell(out, x->agent.activation, 2, NULL);
+    cad_html(out, "<td>%s</td>", cad_word_move(x->agent.move));
+    put_cues(out, x);
+    fputs("<td><b>", out);
+    fputs(glyph_of(x->effect), out);
+    cad_html(out, "%s</b></td>", effect ? effect : "none");
+    cad_html_cell(out, x->confidence, 2, NULL);
+    fputs("</tr>\n", out);
+}
+
+/* How many there are, and how many chance alone would give. */
+static void put_attribution(FILE *out, const cad_attribution *a)
+{
+    fputs("<p>Escalated: ", out);
+    cad_html_figure(out, a->escalated, 0, NULL);
+    fputs(" (", out);
+    cad_html_figure(out, a->expected_by_chance.escalated, 1, NULL);
+    fputs(" expected by chance); calmed: ", out);
+    cad_html_figure(out, a->calmed, 0, NULL);
+    fputs(" (", out);
+    cad_html_figure(out, a->expected_by_chance.calmed, 1, NULL);
+    fputs(" by chance); over the whole call: <b>", out);
+    cad_html_words(out, cad_word_verdict(a->verdict));
+    fputs("</b>", out);
+    if (cad_is_known(a->coupling.p))
+        cad_html(out, " (p = %.3f)", a->coupling.p.value);
+    cad_html_def(out, "attribution");
+    fputs("</p>\n", out);
+}
+
+cad_status cad_html_exchanges(const struct cad_html_page *page,
+                              cad_error *error)
+{
+    static const char *const columns[] = {
+        "Agent at",    "Customer before",
+        "after",       "expected",
+        "Customer",    "Agent",
+        "Agent moved", "The agent was, or did",
+        "Followed by", "Confidence"};
+    const cad_report *r = page->report;
+    FILE *out = page->out;
+    (void)error;
+    cad_html_section(out, "exchanges", "Exchanges", "exchanges");
+    if (!r->exchange_count) {
+        fputs("<p>None: an exchange is a customer's turn, the agent's answer "
+              "and the customer's next turn.</p>\n</section>\n",
+              out);
+        return CAD_OK;
+    }
+    put_attribution(out, &r->attribution);
+    fputs("<p class=\"key\">Activation is 0 at each one's own habit, at most "
+          "1.</p>\n",
+          out);
+    cad_html_table_open(out, "Exchanges", columns,
+                        sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < r->exchange_count; i++)
+        put_exchange(page, &r->exchanges[i]);
+    cad_html_table_close(out);
+    fputs("</section>\n", out);
+    return CAD_OK;
+}
+
+/* ---- pacing -------------------------------------------------------------- */
+
+static void put_norm(FILE *out, const cad_norm *norm)
+{
+    if (norm->known)
+        cad_html(out, "<td class=\"n\" title=\"%s\">%.1f to %.1f</td>",
+                 norm->source ? norm->source : "", norm->low, norm->high);
+    else
+        cad_html_cell(out, cad_unknown(CAD_WHY_NONE_DEFENSIBLE), 0, NULL);
+}
+
+static void put_pacing(FILE *out, cad_pacing_id id, const cad_pacing_note *n)
+{
+    enum { SHOWN = 6 };
+    fputs("<tr><th scope=\"row\">", out);
+    cad_html_words(out, cad_word_pacing(id));
+    fputs("</th>", out);
+    cad_html_cell(out, n->value, 2, NULL);
+    cad_html(out, "<td><small>%s</small></td>", cad_unit_pacing(id));
+    cad_html_cell(out, n->own_habit, 2, NULL);
+    put_norm(out, &n->norm);
+    cad_html(out, "<td class=\"text\">%s", n->text ? n->text : "");
+    for (size_t i = 0; i < n->moment_count && i < SHOWN; i++) {
+        putc(' ', out);
+        cad_html_go(out, n->moments[i].start_s);
+    }
+    if (n->moment_count > SHOWN)
+        cad_html(out, " and %zu more", n->moment_count - SHOWN);
+    fputs("</td></tr>\n", out);
+}
+
+cad_status cad_html_pacing(const struct cad_html_page *page, cad_error *error)
+{
+    static const char *const columns[] = {"Measure",   "Value",     "Unit",
+                                          "Own habit", "Reference", "In words"};
+    FILE *out = page->out;
+    (void)error;
+    cad_html_section(out, "pacing", "Pacing", "pacing");
+    if (page->report->mixed) {
+        fputs("<p>Not measured: the two voices are not told apart.</p>\n"
+              "</section>\n",
+              out);
+        return CAD_OK;
+    }
+    cad_html_table_open(out, "Pacing", columns,
+                        sizeof columns / sizeof *columns);
+    for (int i = 0; i < CAD_PACING_COUNT; i++)
+        put_pacing(out, (cad_pacing_id)i, &page->report->pacing[i]);
+    cad_html_table_close(out);
+    fputs("</section>\n", out);
+    return CAD_OK;
+}
