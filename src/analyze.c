@@ -72,6 +72,7 @@ static cad_status read_call(struct cad_analysis *a, cad_report *report,
                             cad_error *error)
 {
     struct cad_reading in = {.model = &a->engine->model,
+                             .profile = cad_profile_of(a->call),
                              .arena = a->arena,
                              .talk = &a->talk,
                              .duration_s = a->duration_s};
@@ -174,6 +175,7 @@ static cad_status make_key(struct cad_analysis *a, cad_report *report,
         return cad_fail_memory(error);
     hash_text(hash, CAD_VERSION);
     hash_text(hash, a->engine->model.sha256);
+    hash_text(hash, cad_profile_of(call) ? call->profile->sha256 : NULL);
     hash_text(hash, report->call_id);
     hash_text(hash, call->agent_id);
     hash_text(hash, call->queue);

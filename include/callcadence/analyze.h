@@ -17,6 +17,7 @@
 #include <callcadence/report.h>
 
 typedef struct cad_engine cad_engine;
+typedef struct cad_profile cad_profile;
 
 /* Headerless input. rate_hz 0: the file has a header. */
 typedef struct cad_raw {
@@ -37,6 +38,9 @@ typedef struct cad_call {
     const char *segments_file;     /* who speaks when; or NULL */
     cad_raw raw;
     double from_s, to_s; /* clip; to_s <= 0: to the end */
+    /* The agent's habit, or NULL. A profile that names another agent than
+       agent_id is left alone. */
+    const cad_profile *profile;
     /* Called now and then; returning true ends the call with ERR_READ. */
     bool (*stop)(void *user);
     void *stop_user;
@@ -65,6 +69,31 @@ CAD_API CAD_NODISCARD cad_status cad_engine_new(const char *model_file,
  *   test    tests/unit/test_analyze.c
  */
 CAD_API void cad_engine_free(cad_engine **engine);
+
+/*
+ * cad_profile_load - an agent's habit from other calls, as `coach` writes it.
+ *
+ *   path    JSON of schema callcadence/profile/1
+ *   out     free with cad_profile_free(); any number of calls and threads may
+ *           share it. NULL after an error
+ *   errors  ERR_MODEL "p.json:7: pacing.latency: wants value, n"; ERR_READ,
+ *           ERR_MEMORY
+ *   source  -
+ *   test    tests/unit/model/test_profile.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_profile_load(const char *path,
+                                                  cad_profile **out,
+                                                  cad_error *error);
+
+/*
+ * cad_profile_free - release a profile and set the caller's pointer to NULL.
+ *
+ *   profile  may point to NULL
+ *   errors   none
+ *   source   -
+ *   test     tests/unit/model/test_profile.c
+ */
+CAD_API void cad_profile_free(cad_profile **profile);
 
 /*
  * cad_analyze - read one call and report on it.

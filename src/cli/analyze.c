@@ -70,5 +70,18 @@ int cad_verb_analyze(const struct cad_options *options)
     struct cad_options o = *options;
     if (!o.formats)
         o.formats = cad_format_bit("json");
-    return o.out_folder || o.ndjson ? run_batch(&o) : cad_one_call(&o, show);
+    cad_profile *profile = NULL;
+    cad_error error;
+    cad_status status = CAD_OK;
+    if (o.profile_file)
+        status = cad_profile_load(o.profile_file, &profile, &error);
+    if (status) {
+        cad_message("%s", error.text);
+        return cad_status_exit_code(status);
+    }
+    o.profile = profile;
+    int code =
+        o.out_folder || o.ndjson ? run_batch(&o) : cad_one_call(&o, show);
+    cad_profile_free(&profile);
+    return code;
 }

@@ -65,6 +65,7 @@ static void add(struct cad_jobs *jobs, const struct cad_options *o, char *path,
                            .raw = o->raw,
                            .from_s = o->from_s,
                            .to_s = o->to_s,
+                           .profile = o->profile,
                            .stop = cad_signals_stop};
     if (o->agent_channel || o->agent_file)
         job->call.roles_source = CAD_ROLES_OPTION;

@@ -39,6 +39,9 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
      "only from A to B seconds; either may be left out"},
     {CAD_OPT_MODEL, A | F | P, "model", "FILE", NULL,
      "JSON that overrides thresholds and weights"},
+    {CAD_OPT_PROFILE, A, "profile", "FILE", NULL,
+     "the agent's habit from other calls; calls known to be "
+     "another agent's are read without it"},
     {'j', A, "jobs", "N", "processors", "calls at a time"},
     {CAD_OPT_FILES_FROM, A, "files-from", "FILE", NULL,
      "more recordings, a path a line; - is standard input"},

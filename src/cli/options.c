@@ -137,6 +137,9 @@ static bool set(struct cad_options *o, const struct cad_option_row *r,
     case CAD_OPT_MODEL:
         o->model_file = value;
         break;
+    case CAD_OPT_PROFILE:
+        o->profile_file = value;
+        break;
     case CAD_OPT_FILES_FROM:
         o->files_from = value;
         break;

@@ -17,9 +17,9 @@ static void fill(const struct cad_habit *habit, cad_why why,
         enum cad_cue_id cue = cue_of_measure[m];
         cad_baseline *b = &out->baseline[m];
         b->n = habit->cue[cue].n;
-        b->from = habit->from;
+        b->from = habit->cue[cue].from;
         b->value = b->spread = cad_unknown(why);
-        if (why != CAD_WHY_KNOWN)
+        if (why != CAD_WHY_KNOWN && b->from != CAD_FROM_PROFILE)
             continue;
         b->value = habit->cue[cue].zero;
         b->spread = cad_is_known(b->value) ? cad_known(habit->cue[cue].scale)

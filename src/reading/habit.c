@@ -315,9 +315,9 @@ static void use_opening(struct sample *s, struct cad_habit *h)
     s->n = s->n < first ? s->n : first;
 }
 
-cad_status cad_habit_find(const struct cad_reading *in,
-                          const cad_report *report, cad_party party,
-                          struct cad_habit *out, cad_error *error)
+static cad_status find_in_call(const struct cad_reading *in,
+                               const cad_report *report, cad_party party,
+                               struct cad_habit *out, cad_error *error)
 {
     struct sample s;
     *out = (struct cad_habit){.from = CAD_FROM_CALL};
@@ -339,5 +339,47 @@ cad_status cad_habit_find(const struct cad_reading *in,
         out->lowered = ramp(spread, t->level_call_spread, t->mixed_call_spread);
     mark_lower(&s);
     settle(&s, out);
+    return CAD_OK;
+}
+
+static void note_origin(struct cad_habit *h)
+{
+    for (int c = 0; c < CAD_CUES_READ; c++)
+        h->cue[c].from = h->from;
+}
+
+/* The agent's rate in other calls, where this one shows too little of it: no
+   line changes how fast somebody speaks. */
+static void use_profile(const struct cad_reading *in, const cad_report *report,
+                        struct cad_habit *h)
+{
+    const struct cad_tone_settings *t = &in->model->settings.tone;
+    if (!in->profile || !report->party[CAD_AGENT].present ||
+        (double)h->cue[CAD_CUE_RATE].n >= t->habit_min_segments)
+        return;
+    const struct cad_typical *rate =
+        &in->profile->measure[CAD_PROFILE_RATE_SYL_S];
+    if (!cad_is_known(rate->value) || !(rate->value.value > 0.0))
+        return;
+    double least = level_voice_spread(t, CAD_CUE_RATE);
+    double spread = cad_is_known(rate->spread) ? rate->spread.value : least;
+    h->cue[CAD_CUE_RATE].zero = rate->value;
+    h->cue[CAD_CUE_RATE].spread = spread;
+    h->cue[CAD_CUE_RATE].scale = within(spread, least, least * t->spread_most);
+    h->cue[CAD_CUE_RATE].weight = default_weight(t, CAD_CUE_RATE);
+    h->cue[CAD_CUE_RATE].n = rate->n;
+    h->cue[CAD_CUE_RATE].from = CAD_FROM_PROFILE;
+}
+
+cad_status cad_habit_find(const struct cad_reading *in,
+                          const cad_report *report, cad_party party,
+                          struct cad_habit *out, cad_error *error)
+{
+    cad_status status = find_in_call(in, report, party, out, error);
+    if (status)
+        return status;
+    note_origin(out);
+    if (party == CAD_AGENT)
+        use_profile(in, report, out);
     return CAD_OK;
 }

@@ -33,9 +33,10 @@ struct cad_habit {
         double spread; /* the party's own; NAN when n is 0 */
         double scale;  /* spread, but no less than a level voice's */
         double weight; /* 0: not to be used for this party */
-        size_t n;
+        size_t n; /* segments, or a profile's calls */
+        cad_baseline_from from;
     } cue[CAD_CUES_READ];
-    cad_baseline_from from;
+    cad_baseline_from from; /* call or opening */
     cad_why why;    /* KNOWN, or why there is no habit */
     size_t n;       /* segments behind it */
     double lowered; /* 0: the median .. 1: the lower group's centre */

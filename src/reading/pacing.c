@@ -186,7 +186,9 @@ cad_status cad_pacing_note_all(const struct cad_reading *in, cad_report *report,
         note_all(&d);
     for (size_t i = 0; i < CAD_PACING_COUNT; i++) {
         report->pacing[i].norm = in->model->norms[i];
-        report->pacing[i].own_habit = cad_unknown(CAD_WHY_NO_PROFILE);
+        report->pacing[i].own_habit =
+            in->profile ? in->profile->pacing[i].value
+                        : cad_unknown(CAD_WHY_NO_PROFILE);
     }
     return d.failed ? cad_fail_memory(error) : CAD_OK;
 }

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "dsp/track.h"
 #include "model/model.h"
+#include "model/profile.h"
 #include "talk/conversation.h"
 
 #include <callcadence/report.h>
@@ -17,6 +18,7 @@
 /* What the stages read. Voices of parties that do not exist are NULL. */
 struct cad_reading {
     const cad_model *model;
+    const cad_profile *profile; /* the agent's, or NULL */
     cad_arena *arena;
     const struct cad_voice *voice[CAD_PARTIES];
     const struct cad_conversation *talk;

@@ -3,6 +3,7 @@
  * every allocation failing in turn.
  */
 #include "analysis.h"
+#include "scratch_file.h"
 #include "tap.h"
 
 #include <string.h>
@@ -68,6 +69,62 @@ static void test_key(void)
         for (size_t j = 0; j < i; j++)
             apart = apart && strcmp(keys[i], keys[j]);
     ok(apart, "roles, clip, agent, queue and id each change it");
+}
+
+static cad_profile *profile_of(const char *agent_id)
+{
+    char text[400], path[32];
+    int n = snprintf(text, sizeof text,
+                     "{\"schema\": \"callcadence/profile/1\", \"agent_id\": "
+                     "\"%s\", \"calls\": 9, \"measures\": {\"rate_syl_s\": "
+                     "{\"value\": 4.5, \"spread\": 0.1, \"n\": 9}}, "
+                     "\"pacing\": {\"latency\": {\"value\": 0.5, \"n\": 8}}}",
+                     agent_id);
+    scratch_write(path, text, (size_t)n);
+    cad_profile *profile = NULL;
+    cad_error error = {0};
+    if (cad_profile_load(path, &profile, &error))
+        ok(false, "a profile: %s", error.text);
+    remove(path);
+    return profile;
+}
+
+/* A short call borrows the agent's rate; a whole one has its own. */
+static void test_profile(void)
+{
+    cad_profile *profile = profile_of("a1");
+    cad_call call = {.file = sample, .profile = profile};
+    cad_report *whole = analyze(&call, NULL);
+    call.to_s = 12.0;
+    cad_report *brief = analyze(&call, NULL);
+    call.profile = NULL;
+    cad_report *without = analyze(&call, NULL);
+    call = (cad_call){.file = sample, .profile = profile, .agent_id = "a2"};
+    cad_report *other = analyze(&call, NULL);
+    if (!ok(whole && brief && without && other, "four reports"))
+        return;
+    near(whole->pacing[CAD_PACING_LATENCY].own_habit.value, 0.5, 0.0,
+         "own habit as in the profile");
+    ok(whole->pacing[CAD_PACING_PACE].own_habit.why == CAD_WHY_NO_EVIDENCE,
+       "null where the profile has none");
+    const cad_baseline *rate =
+        &whole->party[CAD_AGENT].baseline[CAD_RATE_SYL_S];
+    ok(rate->from == CAD_FROM_CALL, "a whole call has its own rate");
+    rate = &brief->party[CAD_AGENT].baseline[CAD_RATE_SYL_S];
+    ok(rate->from == CAD_FROM_PROFILE && rate->n == 9, "a short one has not");
+    near(rate->value.value, 4.5, 0.0, "and takes the profile's");
+    ok(rate->spread.value > 0.1, "scaled no finer than a level voice");
+    ok(brief->party[CAD_CUSTOMER].baseline[CAD_RATE_SYL_S].from !=
+           CAD_FROM_PROFILE,
+       "the customer has no profile");
+    ok(strcmp(brief->settings.key, without->settings.key) != 0,
+       "the key knows the profile");
+    ok(other->pacing[CAD_PACING_LATENCY].own_habit.why == CAD_WHY_NO_PROFILE,
+       "another agent's call has no profile");
+    cad_report *all[] = {whole, brief, without, other};
+    for (size_t i = 0; i < 4; i++)
+        cad_report_free(&all[i]);
+    cad_profile_free(&profile);
 }
 
 static void test_refusals(void)
@@ -154,6 +211,7 @@ int main(void)
         return tap_done();
     test_report();
     test_key();
+    test_profile();
     test_refusals();
     test_stop();
     test_failing_memory();
