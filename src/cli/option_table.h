@@ -42,7 +42,7 @@ struct cad_option_row {
     const char *name, *arg, *fallback, *help;
 };
 
-enum { CAD_OPTION_ROWS = 20 };
+enum { CAD_OPTION_ROWS = 21 };
 extern const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS];
 
 /* The row of an id, or NULL. */
