@@ -65,8 +65,10 @@ static void learn_noise(struct cad_leak_pair *p,
             tail == 0)
             break;
     }
-    for (size_t b = 0; b < CAD_BANDS; b++)
+    for (size_t b = 0; b < CAD_BANDS; b++) {
         p->floor[b] = power_code(p->noise[b]);
+        p->under[b] = power_code(p->noise[b] * 0.1);
+    }
 }
 
 static void learn_other(struct cad_leak_pair *p,

@@ -28,6 +28,7 @@ struct cad_leak_pair {
     int loud;             /* code from which on other is loud */
     int weaker;           /* codes by which own must be weaker to be compared */
     uint8_t floor[CAD_BANDS]; /* own noise, band codes */
+    uint8_t under[CAD_BANDS]; /* own noise less 10 dB, codes */
     uint8_t foot[CAD_BANDS];  /* other's active level less 30 dB, codes */
     double noise[CAD_BANDS];  /* own noise, power */
     double power[256];        /* of a band code */

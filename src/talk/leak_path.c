@@ -1,5 +1,6 @@
 #include "talk/leak_path.h"
 
+#include "talk/leak_shape.h"
 #include "talk/times.h"
 
 #include <math.h>
@@ -68,7 +69,8 @@ void cad_leak_scan_make(const struct cad_leak_pair *pair, size_t start,
                         size_t end, const struct cad_leakage_settings *settings,
                         struct cad_leak_scan *out)
 {
-    ptrdiff_t most = (ptrdiff_t)cad_frames_of(settings->delay_max_ms / 1e3);
+    ptrdiff_t most = (ptrdiff_t)cad_frames_of(settings->delay_max_ms / 1e3) +
+                     LAG_STEP; /* a peak has two sides */
     *out = (struct cad_leak_scan){
         .first = -(ptrdiff_t)cad_frames_of(settings->lead_max_ms / 1e3)};
     for (ptrdiff_t lag = out->first; lag <= most && out->count < CAD_LEAK_LAGS;
@@ -235,6 +237,12 @@ void cad_leak_path_find(const struct cad_leak_pair *pair,
     if (cad_seconds_of(out->pairs) < settings->evidence_s ||
         out->correlation < settings->correlation_min ||
         out->prominence < settings->prominence_min)
+        return;
+    ptrdiff_t nearest = (ptrdiff_t)lround(out->delay);
+    if (nearest > (ptrdiff_t)cad_frames_of(settings->delay_max_ms / 1e3))
+        return;
+    out->shape = cad_leak_shape_stands_out(pair, nearest, start, end);
+    if (out->shape < settings->shape_min)
         return;
     double whole = floor(out->delay);
     struct cad_leak_stretch s =

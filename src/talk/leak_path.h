@@ -4,7 +4,8 @@
  * Where the other speaks and this side is much weaker, what is heard here
  * follows the other's band levels after a delay, if it leaks. The delay is
  * the lag at which the two move together most; the gain of each band is the
- * slope of this side's power over the other's.
+ * slope of this side's power over the other's. A level that moves with the other
+ * may be a gain control's work; only what has the spectrum's shape too counts.
  *
  *   test    tests/unit/talk/test_leakage.c
  */
@@ -46,6 +47,7 @@ struct cad_leak_path {
     double delay;           /* frames; negative: the sides are out of sync */
     double correlation;     /* at that delay */
     double prominence;      /* of it over the other delays */
+    double shape;           /* by which that of the spectrum's shape does */
     double level_db;        /* over all bands */
     double gain[CAD_BANDS]; /* power ratio, >= 0 */
 };
