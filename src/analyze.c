@@ -1,16 +1,12 @@
 /* analyze.c - the three acts in order: measure, who speaks, read. */
 #include "analysis.h"
 #include "base/error.h"
-#include "base/hash.h"
+#include "key.h"
 #include "names.h"
 #include "parties.h"
 #include "quality.h"
 #include "reading/reading.h"
 #include "speakers.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* ---- act 1 ------------------------------------------------------------ */
 
@@ -143,63 +139,13 @@ static cad_status name_call(struct cad_analysis *a, cad_report *report,
     return good ? CAD_OK : cad_fail_memory(error);
 }
 
-/* ---- the resume key --------------------------------------------------- */
-
-static void hash_text(cad_hash *hash, const char *text)
-{
-    /* the length first, so that no two lists of texts look alike */
-    char head[32];
-    int n = snprintf(head, sizeof head, "%zu:", text ? strlen(text) : 0);
-    cad_hash_add(hash, head, (size_t)n);
-    if (text)
-        cad_hash_add(hash, text, strlen(text));
-}
-
-static cad_status hash_segments(const cad_call *call, cad_hash *hash,
-                                cad_error *error)
-{
-    char hex[65] = "";
-    cad_status status = CAD_OK;
-    if (call->segments_file)
-        status = cad_file_sha256(call->segments_file, hex, error);
-    hash_text(hash, hex);
-    return status;
-}
-
-static cad_status make_key(struct cad_analysis *a, cad_report *report,
-                           cad_error *error)
-{
-    const cad_call *call = a->call;
-    cad_hash *hash = cad_hash_new(a->arena);
-    if (!hash)
-        return cad_fail_memory(error);
-    hash_text(hash, CAD_VERSION);
-    hash_text(hash, a->engine->model.sha256);
-    hash_text(hash, cad_profile_of(call) ? call->profile->sha256 : NULL);
-    hash_text(hash, report->call_id);
-    hash_text(hash, call->agent_id);
-    hash_text(hash, call->queue);
-    hash_text(hash, call->direction);
-    hash_text(hash, call->started_at);
-    char numbers[200];
-    snprintf(numbers, sizeof numbers, "%d %d %d/%d/%s %.3f %.3f",
-             (int)report->input.roles_source, call->agent_channel,
-             call->raw.rate_hz, call->raw.channels,
-             call->raw.encoding ? call->raw.encoding : "", call->from_s,
-             call->to_s);
-    hash_text(hash, numbers);
-    for (size_t r = 0; r < a->recording_count; r++)
-        hash_text(hash, a->recording[r].sha256);
-    cad_status status = hash_segments(call, hash, error);
-    cad_hash_hex(hash, report->settings.key);
-    return status;
-}
-
 /* ---- the whole -------------------------------------------------------- */
 
 static cad_status run(struct cad_analysis *a, cad_report *report,
                       cad_error *error)
 {
+    const char *const audio[2] = {a->recording[0].sha256,
+                                  a->recording[1].sha256};
     cad_status status = cad_analysis_measure(a, error);
     if (!status)
         status = cad_analysis_listen(a, error);
@@ -208,7 +154,8 @@ static cad_status run(struct cad_analysis *a, cad_report *report,
     if (!status)
         status = describe(a, report, error);
     if (!status)
-        status = make_key(a, report, error);
+        status = cad_key_make(a->engine, a->call, audio, a->arena,
+                              report->settings.key, error);
     if (!status)
         status = read_call(a, report, error);
     report->settings.changed_count = a->engine->model.changed_count;

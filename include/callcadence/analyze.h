@@ -125,6 +125,21 @@ CAD_API CAD_NODISCARD cad_status cad_analyze(const cad_engine *engine,
 CAD_API void cad_report_free(cad_report **report);
 
 /*
+ * cad_call_key - the settings.key that a report of this call would have:
+ * SHA-256 over version, model, roles, call fields, clip, and the names and
+ * bytes of the recordings. Nothing is decoded.
+ *
+ *   call    as for cad_analyze()
+ *   out     key: 64 hexadecimal digits and a zero
+ *   errors  ERR_MISSING, ERR_EMPTY, ERR_READ, ERR_ARGUMENT, ERR_MEMORY
+ *   source  FIPS 180-4
+ *   test    tests/unit/test_analyze.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_call_key(const cad_engine *engine,
+                                              const cad_call *call,
+                                              char key[65], cad_error *error);
+
+/*
  * cad_frames_csv - write the 10 ms tracks behind a report.
  *
  *   report  from cad_analyze()

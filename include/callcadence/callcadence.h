@@ -1,9 +1,10 @@
-/* callcadence.h - everything: status, report, analyze, emit. */
+/* callcadence.h - everything: status, report, analyze, emit, fleet. */
 #ifndef CALLCADENCE_H
 #define CALLCADENCE_H
 
 #include <callcadence/analyze.h>
 #include <callcadence/emit.h>
+#include <callcadence/fleet.h>
 #include <callcadence/report.h>
 #include <callcadence/status.h>
 

@@ -6,11 +6,14 @@
 #include <unistd.h>
 
 #include "cli/formats.h"
+#include "cli/journal.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/page.h"
 #include "cli/progress.h"
+#include "cli/rebuild.h"
 #include "cli/record.h"
+#include "cli/resume.h"
 #include "cli/signals.h"
 
 /* What a worker leaves behind until its turn comes to be told. */
@@ -20,7 +23,9 @@ struct result {
     char *line;      /* --ndjson */
     size_t line_bytes;
     char *warnings; /* lines, or NULL */
-    double audio_s;
+    bool kept;      /* the report was there and holds */
+    char key[65];
+    double audio_s, seconds;
 };
 
 struct batch {
@@ -31,13 +36,19 @@ struct batch {
     pthread_mutex_t lock;
     pthread_cond_t told_more;
     /* under the lock */
-    struct result *results;
-    size_t next, told, reports, failed;
+    struct result *results; /* a ring: [told, told + ahead) are in it */
+    size_t ahead, next, told, reports, kept, failed;
     bool stop;
     int exit_code;
     double audio_s;
     struct cad_progress progress;
+    struct cad_journal journal;
 };
+
+static struct result *result_of(const struct batch *b, size_t index)
+{
+    return &b->results[index % b->ahead];
+}
 
 /* ---- one call --------------------------------------------------------- */
 
@@ -59,8 +70,7 @@ static cad_status write_file(const struct batch *b, const struct cad_job *job,
                              const cad_report *report, cad_error *error)
 {
     struct cad_output out;
-    char *path = cad_text("%s/%s%s", b->options->out_folder, job->output,
-                          format->ending);
+    char *path = cad_resume_path(b->options, job, format->ending);
     cad_status status = cad_output_open(path, &out, error);
     if (!status) {
         cad_status written =
@@ -72,24 +82,15 @@ static cad_status write_file(const struct batch *b, const struct cad_job *job,
     return status;
 }
 
-static char *error_path(const struct batch *b, const struct cad_job *job)
-{
-    return cad_text("%s/%s.error.json", b->options->out_folder, job->output);
-}
-
 static cad_status write_files(const struct batch *b, const struct cad_job *job,
                               const cad_report *report, cad_error *error)
 {
     unsigned wanted = b->options->formats;
     cad_status status = CAD_OK;
+    cad_resume_clear(b->options, job, report->settings.key);
     for (size_t i = 0; i < cad_format_count && !status; i++)
         if (wanted & 1u << i)
             status = write_file(b, job, &cad_formats[i], report, error);
-    if (!status) { /* a failure recorded earlier is over */
-        char *path = error_path(b, job);
-        unlink(path);
-        free(path);
-    }
     return status;
 }
 
@@ -102,13 +103,14 @@ static cad_status write_line(const cad_report *report, struct result *r)
     return fclose(line) && !status ? CAD_ERR_MEMORY : status;
 }
 
-static void run_job(const struct batch *b, size_t index, struct result *r)
+static void analyze(const struct batch *b, const struct cad_job *job,
+                    struct result *r)
 {
-    const struct cad_job *job = &b->jobs->items[index];
     cad_report *report;
     cad_status status = cad_analyze(b->engine, &job->call, &report, &r->error);
     if (!status) {
         r->audio_s = report->input.duration_s;
+        memcpy(r->key, report->settings.key, sizeof r->key);
         r->warnings = cad_job_warnings(job, report);
         status = b->options->out_folder ? write_files(b, job, report, &r->error)
                                         : write_line(report, r);
@@ -118,6 +120,17 @@ static void run_job(const struct batch *b, size_t index, struct result *r)
         cad_report_free(&report);
     }
     r->error.status = status;
+}
+
+static void run_job(const struct batch *b, const struct cad_job *job,
+                    struct result *r)
+{
+    double started_s = cad_progress_elapsed_s(&b->progress);
+    r->kept = b->options->out_folder && !b->options->force &&
+              cad_resume_holds(b->engine, b->options, job, r->key);
+    if (!r->kept)
+        analyze(b, job, r);
+    r->seconds = cad_progress_elapsed_s(&b->progress) - started_s;
 }
 
 /* ---- telling ---------------------------------------------------------- */
@@ -145,7 +158,7 @@ static bool record(const struct batch *b, const struct cad_job *job,
     cad_error error;
     if (!b->options->out_folder)
         return !cad_record_write(job, &r->error, stdout);
-    char *path = error_path(b, job);
+    char *path = cad_resume_path(b->options, job, ".error.json");
     cad_status status = cad_output_open(path, &out, &error);
     if (!status)
         status = cad_output_close(
@@ -177,36 +190,71 @@ static void tell_failure(struct batch *b, const struct cad_job *job,
         b->stop = true;
 }
 
+static void tell_success(struct batch *b, const struct cad_job *job,
+                         const struct result *r)
+{
+    if (r->kept)
+        b->kept++;
+    else
+        b->reports++;
+    if (b->options->loudness > 0 && r->kept)
+        cad_message("%s: already there", job->shown);
+    else if (b->options->loudness > 0)
+        cad_message("%s: done, %.1f s", job->shown, r->audio_s);
+    if (r->line && fwrite(r->line, 1, r->line_bytes, stdout) != r->line_bytes)
+        b->stop = true;
+    if (r->line && fflush(stdout))
+        b->stop = true;
+}
+
+static void write_journal(struct batch *b, const struct cad_job *job,
+                          const struct result *r)
+{
+    const struct cad_journal_line line = {
+        .job = job,
+        .error = r->error.status ? &r->error : NULL,
+        .kept = r->kept,
+        .seconds = r->seconds,
+        .audio_s = r->audio_s,
+        .key = r->error.status ? "" : r->key,
+    };
+    if (!b->options->out_folder || cad_journal_add(&b->journal, &line))
+        return;
+    raise_code(b, 4);
+    b->stop = true;
+}
+
 static void tell(struct batch *b, const struct cad_job *job, struct result *r)
 {
     if (r->warnings && b->options->loudness >= 0)
         cad_message_lines(r->warnings);
     b->audio_s += r->audio_s;
-    if (cad_signals_caught()) {
-        b->stop = true;
-    } else if (r->error.status) {
-        tell_failure(b, job, r);
-    } else {
-        b->reports++;
-        if (b->options->loudness > 0)
-            cad_message("%s: done, %.1f s", job->shown, r->audio_s);
-        if (r->line &&
-            fwrite(r->line, 1, r->line_bytes, stdout) != r->line_bytes)
-            b->stop = true;
-        if (r->line && fflush(stdout))
-            b->stop = true;
+    if (cad_signals_caught() && r->error.status) {
+        b->stop = true; /* its failure is ours: it was told to stop */
+        return;
     }
+    if (r->error.status)
+        tell_failure(b, job, r);
+    else
+        tell_success(b, job, r);
+    write_journal(b, job, r);
+}
+
+static void forget(struct result *r)
+{
     free(r->line);
     free(r->warnings);
-    r->line = r->warnings = NULL;
+    *r = (struct result){0};
 }
 
 static void tell_ready(struct batch *b)
 {
     size_t before = b->told;
-    while (b->told < b->jobs->count && b->results[b->told].done) {
+    while (b->told < b->jobs->count && result_of(b, b->told)->done) {
+        struct result *r = result_of(b, b->told);
         if (!b->stop)
-            tell(b, &b->jobs->items[b->told], &b->results[b->told]);
+            tell(b, &b->jobs->items[b->told], r);
+        forget(r);
         b->told++;
     }
     if (b->told == before)
@@ -219,9 +267,9 @@ static void tell_ready(struct batch *b)
 
 static bool take(struct batch *b, size_t *index)
 {
-    size_t ahead = 4 * b->workers;
     pthread_mutex_lock(&b->lock);
-    while (!b->stop && b->next < b->jobs->count && b->next >= b->told + ahead)
+    while (!b->stop && b->next < b->jobs->count &&
+           b->next >= b->told + b->ahead)
         pthread_cond_wait(&b->told_more, &b->lock);
     bool more = !b->stop && !cad_signals_caught() && b->next < b->jobs->count;
     if (more)
@@ -235,9 +283,10 @@ static void *work(void *user)
     struct batch *b = user;
     size_t index;
     while (take(b, &index)) {
-        run_job(b, index, &b->results[index]);
+        struct result *r = result_of(b, index);
+        run_job(b, &b->jobs->items[index], r);
         pthread_mutex_lock(&b->lock);
-        b->results[index].done = true;
+        r->done = true;
         tell_ready(b);
         if (b->stop)
             pthread_cond_broadcast(&b->told_more);
@@ -271,10 +320,8 @@ static void run_workers(struct batch *b)
 
 static void free_untold(struct batch *b)
 {
-    for (size_t i = 0; i < b->jobs->count; i++) {
-        free(b->results[i].line);
-        free(b->results[i].warnings);
-    }
+    for (size_t i = 0; i < b->ahead; i++)
+        forget(&b->results[i]);
     free(b->results);
 }
 
@@ -288,10 +335,14 @@ static const char *plural(size_t n)
 static void say_sum(const struct batch *b, double elapsed_s)
 {
     char rest[160] = "", where[160] = "";
-    size_t n = 0, untouched = b->jobs->count - b->reports - b->failed;
+    size_t n = 0;
+    size_t untouched = b->jobs->count - b->reports - b->kept - b->failed;
+    if (b->kept)
+        n +=
+            (size_t)snprintf(rest, sizeof rest, ", %zu already there", b->kept);
     if (b->failed)
-        n += (size_t)snprintf(rest, sizeof rest, ", %zu skipped (named above)",
-                              b->failed);
+        n += (size_t)snprintf(rest + n, sizeof rest - n,
+                              ", %zu skipped (named above)", b->failed);
     if (untouched)
         n += (size_t)snprintf(rest + n, sizeof rest - n, ", %zu not done",
                               untouched);
@@ -307,14 +358,36 @@ static void say_sum(const struct batch *b, double elapsed_s)
                 b->audio_s / elapsed_s);
 }
 
+static bool open_folder(struct batch *b)
+{
+    const struct cad_options *o = b->options;
+    if (!o->out_folder)
+        return true;
+    cad_output_sweep(o->out_folder);
+    b->exit_code =
+        cad_journal_open(o->out_folder, o->shard, o->shards, &b->journal);
+    return !b->exit_code;
+}
+
+/* A disk that took no report will take no table. */
+static void close_folder(struct batch *b)
+{
+    cad_journal_close(&b->journal);
+    if (!cad_signals_caught() && !(b->stop && b->exit_code == 4))
+        raise_code(b, cad_rebuild_tables(b->options->out_folder));
+}
+
 int cad_batch_run(const cad_engine *engine, const struct cad_options *options,
                   const struct cad_jobs *jobs)
 {
     struct batch b = {.engine = engine, .options = options, .jobs = jobs};
-    b.results = cad_must(calloc(jobs->count + 1, sizeof *b.results));
+    if (!open_folder(&b))
+        return b.exit_code;
     pthread_mutex_init(&b.lock, NULL);
     pthread_cond_init(&b.told_more, NULL);
     b.workers = worker_count(&b);
+    b.ahead = 4 * b.workers;
+    b.results = cad_must(calloc(b.ahead, sizeof *b.results));
     cad_progress_start(&b.progress, options->progress, options->loudness < 0,
                        jobs->count);
     run_workers(&b);
@@ -323,6 +396,8 @@ int cad_batch_run(const cad_engine *engine, const struct cad_options *options,
     if (options->loudness >= 0 && options->out_folder)
         say_sum(&b, elapsed_s);
     free_untold(&b);
+    if (options->out_folder)
+        close_folder(&b);
     if (jobs->lost_folder)
         raise_code(&b, 3);
     if (cad_signals_caught())

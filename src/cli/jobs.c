@@ -1,6 +1,7 @@
 #include "cli/jobs.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,6 +10,9 @@
 #include "cli/message.h"
 #include "cli/signals.h"
 #include "cli/spool.h"
+
+/* A file name has at most 255 bytes, the longest ending 14. */
+enum { NAME_MAX_BYTES = 200 };
 
 /* ---- one job ---------------------------------------------------------- */
 
@@ -35,6 +39,15 @@ static char *id_below_folder(const char *path)
     return id;
 }
 
+/* Fowler, Noll, Vo: to tell cut names apart */
+static uint64_t fnv1a(const char *text)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
+    return hash;
+}
+
 static char *output_name(const char *id)
 {
     static const char kept[] = "abcdefghijklmnopqrstuvwxyz"
@@ -43,7 +56,14 @@ static char *output_name(const char *id)
     for (char *c = name; *c; c++)
         if (!strchr(kept, *c))
             *c = '_';
-    return name;
+    if (*name == '.') /* hidden files are ours: temporary ones */
+        *name = '_';
+    if (strlen(name) <= NAME_MAX_BYTES)
+        return name;
+    char *shorter = cad_text("%.*s-%016llx", NAME_MAX_BYTES - 17, name,
+                             (unsigned long long)fnv1a(id));
+    free(name);
+    return shorter;
 }
 
 static void add(struct cad_jobs *jobs, const struct cad_options *o, char *path,
@@ -207,6 +227,25 @@ static int check_count(const struct cad_options *o, size_t count)
     return say ? 2 : 0;
 }
 
+static void free_job(struct cad_job *job)
+{
+    free(job->path);
+    free(job->shown);
+    free(job->call_id);
+    free(job->output);
+}
+
+static void keep_shard(struct cad_jobs *jobs, size_t shard, size_t shards)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < jobs->count; i++)
+        if (i % shards == shard)
+            jobs->items[kept++] = jobs->items[i];
+        else
+            free_job(&jobs->items[i]);
+    jobs->count = kept;
+}
+
 /* ---- all of them ------------------------------------------------------ */
 
 int cad_jobs_gather(const struct cad_options *o, struct cad_jobs *out)
@@ -226,17 +265,15 @@ int cad_jobs_gather(const struct cad_options *o, struct cad_jobs *out)
         code = 0;
     }
     int ids = worse(check_ids(out), check_count(o, out->count));
+    if (o->shards)
+        keep_shard(out, (size_t)o->shard, (size_t)o->shards);
     return worse(code, ids);
 }
 
 void cad_jobs_free(struct cad_jobs *jobs)
 {
-    for (size_t i = 0; i < jobs->count; i++) {
-        free(jobs->items[i].path);
-        free(jobs->items[i].shown);
-        free(jobs->items[i].call_id);
-        free(jobs->items[i].output);
-    }
+    for (size_t i = 0; i < jobs->count; i++)
+        free_job(&jobs->items[i]);
     free(jobs->items);
     cad_spool_remove(jobs->spool);
     *jobs = (struct cad_jobs){0};

@@ -38,7 +38,8 @@ int cad_one_call(const struct cad_options *options,
     struct cad_jobs jobs;
     cad_error error;
     int code = cad_jobs_gather(options, &jobs);
-    cad_engine *engine = code ? NULL : cad_engine_of(options, &code);
+    bool wanted = !code && jobs.count; /* an empty list is no call */
+    cad_engine *engine = wanted ? cad_engine_of(options, &code) : NULL;
     if (engine) {
         cad_status status = show(options, engine, &jobs.items[0], &error);
         code = status ? cad_call_failed(&jobs.items[0], status, &error)

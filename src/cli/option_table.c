@@ -45,6 +45,19 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
     {'j', A, "jobs", "N", "processors", "calls at a time"},
     {CAD_OPT_FILES_FROM, A, "files-from", "FILE", NULL,
      "more recordings, a path a line; - is standard input"},
+    {CAD_OPT_MANIFEST, A, "manifest", "CSV", NULL,
+     "the calls as a table: columns call_id, file or agent_file and "
+     "customer_file, agent_channel, agent_id, queue, direction, started_at, "
+     "from_s, to_s; paths below its folder; a row beats options"},
+    {CAD_OPT_NAME_PATTERN, A, "name-pattern", "RE", NULL,
+     "what file names tell, as groups agent_channel, agent_id, call_id, "
+     "started_at: (?<agent_id>[0-9]+)_in"},
+    {CAD_OPT_RESUME, A, "resume", NULL, NULL,
+     "with -o, leave calls alone whose report is there and still holds: this "
+     "is the default"},
+    {CAD_OPT_FORCE, A, "force", NULL, NULL, "analyze them all again"},
+    {CAD_OPT_SHARD, A, "shard", "K/N", NULL,
+     "only every N-th call from the K-th, counted from 0"},
     {CAD_OPT_ON_ERROR, A, "on-error", "WHAT", "skip",
      "a call that cannot be read: skip, stop, or record it as an "
      "error object (DIR/ID.error.json, or a line) and end with 0"},

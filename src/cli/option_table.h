@@ -32,6 +32,11 @@ enum {
     CAD_OPT_PROFILE,
     CAD_OPT_ON_ERROR,
     CAD_OPT_FILES_FROM,
+    CAD_OPT_MANIFEST,
+    CAD_OPT_NAME_PATTERN,
+    CAD_OPT_RESUME,
+    CAD_OPT_FORCE,
+    CAD_OPT_SHARD,
     CAD_OPT_PROGRESS,
     CAD_OPT_COLOR,
 };
@@ -42,7 +47,7 @@ struct cad_option_row {
     const char *name, *arg, *fallback, *help;
 };
 
-enum { CAD_OPTION_ROWS = 21 };
+enum { CAD_OPTION_ROWS = 26 };
 extern const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS];
 
 /* The row of an id, or NULL. */

@@ -75,6 +75,16 @@ static bool read_raw(const struct cad_option_row *r, const char *value,
     return wrong(r, value, "one of ulaw, alaw, s16le, s16be, u8, gsm");
 }
 
+static bool read_shard(const struct cad_option_row *r, const char *value,
+                       int *shard, int *shards)
+{
+    char rest;
+    if (sscanf(value, "%9d/%9d%c", shard, shards, &rest) == 2 && *shard >= 0 &&
+        *shard < *shards)
+        return true;
+    return wrong(r, value, "K/N with K from 0 to N - 1, such as 0/4");
+}
+
 static bool read_seconds(const char *text, size_t length, double *out)
 {
     char copy[32], *end;
@@ -143,6 +153,20 @@ static bool set(struct cad_options *o, const struct cad_option_row *r,
     case CAD_OPT_FILES_FROM:
         o->files_from = value;
         break;
+    case CAD_OPT_MANIFEST:
+        o->manifest = value;
+        break;
+    case CAD_OPT_NAME_PATTERN:
+        o->name_pattern = value;
+        break;
+    case CAD_OPT_RESUME:
+        o->force = false;
+        break;
+    case CAD_OPT_FORCE:
+        o->force = true;
+        break;
+    case CAD_OPT_SHARD:
+        return read_shard(r, value, &o->shard, &o->shards);
     case CAD_OPT_FORMAT:
         return (o->formats = cad_formats_parse(value)) != 0;
     case CAD_OPT_AGENT_CHANNEL:
@@ -201,17 +225,23 @@ static int check(const struct cad_options *o)
     const char *say = NULL;
     if (!o->agent_file != !o->customer_file)
         say = "--agent FILE and --customer FILE go together: one is missing";
-    else if (o->agent_file && (o->operand_count || o->files_from))
+    else if (o->agent_file &&
+             (o->operand_count || o->files_from || o->manifest))
         say = "--agent and --customer are the call: no other recording";
     else if (o->agent_file && o->agent_channel)
         say = "--agent-channel is for one file with both parties";
-    else if (!o->agent_file && !o->files_from && !o->operand_count)
+    else if (!o->agent_file && !o->files_from && !o->manifest &&
+             !o->operand_count)
         say = "no recording is given";
     else if (o->json + o->ndjson + (o->out_folder != NULL) > 1)
         say = "--json and --ndjson write to standard output, -o to files: "
               "choose one";
     else if (o->formats && !o->out_folder)
         say = "--format needs -o DIR";
+    else if (o->force && !o->out_folder)
+        say = "--force needs -o DIR";
+    else if (o->shards && !o->out_folder && !o->ndjson)
+        say = "--shard needs -o DIR or --ndjson";
     else if (o->verb != CAD_ANALYZE && o->operand_count > 1)
         say = "one call at a time";
     if (!say)

@@ -26,7 +26,9 @@ struct cad_options {
     const char *model_file, *profile_file;
     const cad_profile *profile; /* of profile_file, once it is loaded */
     enum cad_on_error on_error;
-    const char *files_from;
+    const char *files_from, *manifest, *name_pattern;
+    bool force;
+    int shard, shards; /* shards 0: all calls */
     enum cad_when progress, colour;
     int loudness; /* -1: -q, 1: -v */
     char **operands;

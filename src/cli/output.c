@@ -1,12 +1,16 @@
 #include "cli/output.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/message.h"
+
+#define TEMPORARY ".callcadence-"
 
 static cad_status write_failed(cad_error *error, const char *path, int code)
 {
@@ -72,14 +76,77 @@ static int why_failed(FILE *stream)
     return EIO;
 }
 
+/* A temporary file is locked while it is written, so that the sweep of another
+   run can tell it from one that was left behind. That sweep may come between
+   making and locking: then the name is gone, and another is made. */
+static int make_temporary(char *path)
+{
+    struct stat st;
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    char *marks = path + strlen(path) - 6;
+    for (;;) {
+        memcpy(marks, "XXXXXX", 6);
+        int fd = mkstemp(path);
+        if (fd < 0)
+            return -1;
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+        /* some file systems have no locks: then the sweep leaves all alone */
+        if (fcntl(fd, F_SETLKW, &whole) || fstat(fd, &st) || st.st_nlink)
+            return fd;
+        close(fd);
+    }
+}
+
+FILE *cad_output_scratch(const char *folder, cad_error *error)
+{
+    char *path = cad_text("%s/" TEMPORARY "XXXXXX", folder);
+    int fd = make_temporary(path);
+    FILE *stream = fd < 0 ? NULL : fdopen(fd, "w+");
+    if (!stream)
+        write_failed(error, path, errno);
+    if (fd >= 0)
+        unlink(path);
+    if (fd >= 0 && !stream)
+        close(fd);
+    free(path);
+    return stream;
+}
+
+static void sweep_one(const char *path)
+{
+    struct stat st;
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (!fstat(fd, &st) && S_ISREG(st.st_mode) && !fcntl(fd, F_SETLK, &whole))
+        unlink(path);
+    close(fd);
+}
+
+void cad_output_sweep(const char *folder)
+{
+    DIR *d = opendir(folder);
+    for (struct dirent *e; d && (e = readdir(d));) {
+        size_t n = sizeof TEMPORARY - 1;
+        if (strncmp(e->d_name, TEMPORARY, n) || strlen(e->d_name) != n + 6)
+            continue;
+        char *path = cad_text("%s/%s", folder, e->d_name);
+        sweep_one(path);
+        free(path);
+    }
+    if (d)
+        closedir(d);
+}
+
 cad_status cad_output_open(const char *path, struct cad_output *out,
                            cad_error *error)
 {
     const char *slash = strrchr(path, '/');
     int folder = slash ? (int)(slash - path) + 1 : 0;
     out->final = cad_text("%s", path);
-    out->temporary = cad_text("%.*s.callcadence-XXXXXX", folder, path);
-    int fd = mkstemp(out->temporary);
+    out->temporary = cad_text("%.*s" TEMPORARY "XXXXXX", folder, path);
+    int fd = make_temporary(out->temporary);
     out->stream = fd < 0 ? NULL : fdopen(fd, "w");
     if (out->stream) {
         if (fchmod(fd, report_mode))
@@ -107,16 +174,13 @@ cad_status cad_output_close(struct cad_output *out, cad_status status,
         written = false;
         code = errno;
     }
-    if (fclose(out->stream) && written) {
-        written = false;
-        code = errno;
-    }
     if ((!status || status == CAD_ERR_WRITE) && !written)
         status = write_failed(error, out->final, code);
     if (!status && rename(out->temporary, out->final))
         status = write_failed(error, out->final, errno);
     if (status)
         unlink(out->temporary);
+    fclose(out->stream); /* synced above; the lock must last to here */
     free(out->temporary);
     free(out->final);
     return status;

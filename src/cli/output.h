@@ -27,6 +27,13 @@ cad_status cad_output_open(const char *path, struct cad_output *out,
 cad_status cad_output_close(struct cad_output *out, cad_status status,
                             cad_error *error);
 
+/* A nameless file in the folder, to write and read back; NULL: error says. */
+FILE *cad_output_scratch(const char *folder, cad_error *error);
+
+/* Removes the temporary files that killed runs have left in the folder; those
+   of a run that goes on are locked, and stay. */
+void cad_output_sweep(const char *folder);
+
 /* Flushes standard output; the exit code: 0, 4 after a message, or 141 where
    the reader has gone. */
 int cad_stdout_finish(cad_status status);

@@ -20,7 +20,7 @@ static size_t character(const unsigned char *s)
     return n;
 }
 
-static void put_string(const char *text, FILE *out)
+void cad_record_string(const char *text, FILE *out)
 {
     const unsigned char *s = (const unsigned char *)text;
     fputc('"', out);
@@ -44,14 +44,14 @@ cad_status cad_record_write(const struct cad_job *job, const cad_error *error,
     char text[1024];
     cad_job_message(job, error->text, text, sizeof text);
     fputs("{\"schema\": \"callcadence/error/1\", \"version\": ", out);
-    put_string(CAD_VERSION, out);
+    cad_record_string(CAD_VERSION, out);
     fputs(", \"call_id\": ", out);
-    put_string(job->call_id, out);
+    cad_record_string(job->call_id, out);
     fputs(", \"error\": {\"status\": ", out);
-    put_string(cad_status_text(error->status), out);
+    cad_record_string(cad_status_text(error->status), out);
     fprintf(out, ", \"exit_code\": %d, \"text\": ",
             cad_status_exit_code(error->status));
-    put_string(text, out);
+    cad_record_string(text, out);
     fputs("}}\n", out);
     return ferror(out) ? CAD_ERR_WRITE : CAD_OK;
 }

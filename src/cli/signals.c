@@ -2,12 +2,25 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <unistd.h>
 
 static volatile sig_atomic_t caught;
+
+/* A stage that cannot be told to stop (a very long call) shall not keep its
+   user waiting. What is half written lies under a temporary name, and goes
+   with the next run. */
+enum { PATIENCE_S = 4 };
 
 static void note(int number)
 {
     caught = number;
+    alarm(PATIENCE_S);
+}
+
+static void give_up(int number)
+{
+    (void)number;
+    _exit(128 + caught);
 }
 
 void cad_signals_catch(void)
@@ -20,6 +33,8 @@ void cad_signals_catch(void)
         if (!sigaction(ends[i], NULL, &was) && was.sa_handler != SIG_IGN)
             sigaction(ends[i], &action, NULL); /* nohup stays nohup */
     }
+    action.sa_handler = give_up;
+    sigaction(SIGALRM, &action, NULL);
     action.sa_handler = SIG_IGN; /* a closed pipe is a failed write; */
     sigaction(SIGPIPE, &action, NULL);
     sigaction(SIGXFSZ, &action, NULL); /* so is a file grown too large */

@@ -11,7 +11,8 @@ import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from calls import SAMPLES, environment, level_call, run, scratch, tap, wav
+from calls import SAMPLES, environment, level_call, reports, run, scratch, \
+    tap, wav
 
 scratch()
 mulaw = level_call()[2]
@@ -27,7 +28,7 @@ NAMES = [x.replace("/", "__") for x in IDS]
 
 def contents(folder):
     found = {}
-    for name in sorted(os.listdir(folder)):
+    for name in reports(folder):
         with open(os.path.join(folder, name), "rb") as file:
             found[name] = file.read()
     return found
@@ -43,8 +44,8 @@ tap.ok(one.code == 0 and eight.code == 0, "a folder, -j 1 and -j 8",
 want = sorted(n + e for n in NAMES for e in (
     ".json", ".segments.csv", ".rttm", ".TextGrid", ".labels.txt", ".vtt",
     ".frames.csv"))
-tap.ok(sorted(os.listdir("j1")) == want, "seven files a call, named by path",
-       sorted(set(os.listdir("j1")) ^ set(want)))
+tap.ok(reports("j1") == want, "seven files a call, named by path",
+       sorted(set(reports("j1")) ^ set(want)))
 tap.ok(contents("j1") == contents("j8"), "the same bytes")
 tap.ok("12 calls: 12 reports in j1" in one.said(), "the sum: "
        + one.said().strip())
@@ -67,7 +68,7 @@ with open("mixed/08bad.m4a", "wb") as file:
 with open("mixed/notes.txt", "w") as file:
     file.write("left alone\n")
 r = run("analyze", "mixed", "-o", "skip", "-j", "4")
-tap.ok(r.code == 3 and len(os.listdir("skip")) == 12, "skip: 12 of 14, code 3",
+tap.ok(r.code == 3 and len(reports("skip")) == 12, "skip: 12 of 14, code 3",
        r.details())
 said = r.said().splitlines()
 tap.ok(len(said) == 3 and said[0].startswith("callcadence: mixed/05bad.wav: ")
@@ -80,12 +81,12 @@ tap.ok(quiet.code == 3 and len(quiet.said().splitlines()) == 2,
        "-q: the errors only", quiet.details())
 r = run("analyze", "mixed", "-o", "stop", "--on-error", "stop", "-j", "1")
 tap.ok(r.code == 3 and "not done" in r.said()
-       and 0 < len(os.listdir("stop")) < 12, "stop: %d written, code 3"
-       % len(os.listdir("stop")), r.details())
+       and 0 < len(reports("stop")) < 12, "stop: %d written, code 3"
+       % len(reports("stop")), r.details())
 r = run("analyze", "mixed", "-o", "record", "--on-error", "record")
 with open("record/05bad.error.json") as file:
     error = json.load(file)
-tap.ok(r.code == 0 and len(os.listdir("record")) == 14
+tap.ok(r.code == 0 and len(reports("record")) == 14
        and error["schema"] == "callcadence/error/1"
        and error["call_id"] == "05bad" and error["error"]["exit_code"] == 3
        and "is text" in error["error"]["text"],
@@ -97,8 +98,8 @@ tap.ok(r.code == 0 and len(schemas) == 14
        "record with --ndjson: a line for each", r.details())
 shutil.copy("in/00.wav", "mixed/05bad.wav")
 r = run("analyze", "mixed/05bad.wav", "-o", "record")
-tap.ok(r.code == 0 and "05bad.json" in os.listdir("record")
-       and "05bad.error.json" not in os.listdir("record"),
+tap.ok(r.code == 0 and "05bad.json" in reports("record")
+       and "05bad.error.json" not in reports("record"),
        "a call that can be read later loses its error", r.details())
 
 # ---- where calls come from --------------------------------------------------
@@ -135,7 +136,7 @@ tap.ok(r.code == 2 and not os.path.exists("twice")
 os.makedirs("odd")
 shutil.copy("in/00.wav", "odd/a call (1) \u00e9.wav")
 r = run("analyze", "odd", "-o", "odd_out")
-name = os.listdir("odd_out")[0]
+name = reports("odd_out")[0]
 with open(os.path.join("odd_out", name)) as file:
     rep = json.load(file)
 tap.ok(name == "a_call__1____.json" and rep["call_id"] == "a call (1) \u00e9",
@@ -151,12 +152,12 @@ for number in signal.SIGINT, signal.SIGTERM:
                           "cut%d" % number, "-j", "2"], env=environment(),
                          stderr=subprocess.PIPE)
     for _ in range(200):
-        if os.path.isdir("cut%d" % number) and os.listdir("cut%d" % number):
+        if os.path.isdir("cut%d" % number) and reports("cut%d" % number):
             break
         time.sleep(0.01)
     p.send_signal(number)
     said = p.communicate(timeout=30)[1].decode()
-    left = os.listdir("cut%d" % number)
+    left = reports("cut%d" % number)
     good = [n for n in left if n.endswith(".json") and n[0] != "."]
     for n in good:
         with open(os.path.join("cut%d" % number, n)) as file:

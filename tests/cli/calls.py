@@ -1,6 +1,7 @@
 """calls.py - runs the command in a scratch folder, and makes recordings: good
 ones from samples/level.wav, bad ones byte by byte."""
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -61,6 +62,17 @@ def run(*arguments, stdin=b"", stdout=subprocess.PIPE, before=None, **extra):
         out, err = p.communicate()
         return Result(-1, out or b"", err, time.monotonic() - began)
     return Result(p.returncode, out or b"", err, time.monotonic() - began)
+
+
+# ---- what a run leaves in its folder ----------------------------------------
+
+RUN_FILES = re.compile(r"(calls|segments|moments)\.csv|"
+                       r"journal(\.\d+)?\.ndjson")
+
+
+def reports(folder):
+    """The names of the calls' own files, hidden ones too."""
+    return sorted(n for n in os.listdir(folder) if not RUN_FILES.fullmatch(n))
 
 
 # ---- recordings -------------------------------------------------------------

@@ -9,7 +9,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from calls import SAMPLES, environment, run, scratch, tap
+from calls import SAMPLES, environment, reports, run, scratch, tap
 
 scratch()
 LEVEL = os.path.join(SAMPLES, "level.wav")
@@ -50,7 +50,7 @@ def small_files():
 
 
 r = run("analyze", LEVEL, "-o", "limited", before=small_files)
-tap.ok(r.code == 4 and os.listdir("limited") == []
+tap.ok(r.code == 4 and reports("limited") == []
        and "limited/level.json: cannot write" in r.said(),
        "a file that cannot grow: code 4, no file left", r.details())
 
@@ -61,7 +61,7 @@ r = run("analyze", "--agent-channel", "2", LEVEL, "-o", "kept",
         before=small_files)
 with open("kept/level.json", "rb") as file:
     after = file.read()
-tap.ok(r.code == 4 and after == before and os.listdir("kept")
+tap.ok(r.code == 4 and after == before and reports("kept")
        == ["level.json"], "the report that was there stays whole", r.details())
 r = run("analyze", "--agent-channel", "2", LEVEL, "-o", "kept")
 with open("kept/level.json") as file:
@@ -78,7 +78,7 @@ if mounted:
     try:
         r = run("analyze", LEVEL, MENU, "-o", "small", "-j", "1")
         tap.ok(r.code == 4 and "the disk is full" in r.said()
-               and os.listdir("small") == [] and "not done" in r.said(),
+               and reports("small") == [] and "not done" in r.said(),
                "a full disk ends the run: code 4, no file left", r.details())
     finally:
         subprocess.run(["umount", "small"])
@@ -93,12 +93,12 @@ r = run("analyze", LEVEL, "-o", "taken/below")
 tap.ok(r.code == 2 and "taken/below: " in r.said(), "-o is below a file",
        r.details())
 r = run("analyze", LEVEL, "-o", "new/and/deep/")
-tap.ok(r.code == 0 and os.listdir("new/and/deep") == ["level.json"],
+tap.ok(r.code == 0 and reports("new/and/deep") == ["level.json"],
        "folders are made", r.details())
 os.mkdir("blocked")
 os.mkdir("blocked/level.json")
 r = run("analyze", LEVEL, "-o", "blocked")
-tap.ok(r.code == 4 and os.listdir("blocked") == ["level.json"],
+tap.ok(r.code == 4 and reports("blocked") == ["level.json"],
        "a folder in a report's place: code 4, no temporary file", r.details())
 tap.ok(r.said().count("\n") == 2, "said in one line, then the sum",
        r.details())

@@ -55,12 +55,17 @@ static void test_key(void)
     };
     enum { N = sizeof calls / sizeof *calls };
     char keys[N + 1][65];
+    bool same = true;
     for (size_t i = 0; i <= N; i++) {
         cad_error error = {0};
         cad_report *r = analyze(&calls[i % N], &error);
         if (!ok(r != NULL, "analysed %s", error.text))
             return;
         memcpy(keys[i], r->settings.key, 65);
+        char alone[65] = "";
+        if (cad_call_key(engine, &calls[i % N], alone, &error))
+            ok(false, "a key without analysis: %s", error.text);
+        same = same && !strcmp(alone, keys[i]);
         cad_report_free(&r);
     }
     ok(!strcmp(keys[0], keys[N]), "the same call has the same key");
@@ -68,6 +73,7 @@ static void test_key(void)
     for (size_t i = 0; i < N; i++)
         for (size_t j = 0; j < i; j++)
             apart = apart && strcmp(keys[i], keys[j]);
+    ok(same, "and is the same when nothing is decoded");
     ok(apart, "roles, clip, agent, queue and id each change it");
 }
 

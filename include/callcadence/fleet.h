@@ -1,0 +1,86 @@
+/*
+ * fleet.h - over many reports: read back from their files, one at a time.
+ */
+#ifndef CALLCADENCE_FLEET_H
+#define CALLCADENCE_FLEET_H
+
+#include <stdio.h>
+
+#include <callcadence/status.h>
+
+/*
+ * cad_report_file_key - the settings.key of a report, without parsing it.
+ *
+ *   path    a report as cad_emit_json() writes it, indented
+ *   out     key: 64 hexadecimal digits and a zero; "" after an error
+ *   errors  ERR_MISSING: no such regular file; ERR_FORMAT: not a whole report;
+ *           ERR_READ
+ *   source  -
+ *   test    tests/unit/emit/test_report_file.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_report_file_key(const char *path,
+                                                     char key[65],
+                                                     cad_error *error);
+
+/* calls.csv, segments.csv and moments.csv in the making. */
+typedef struct cad_tables cad_tables;
+
+/*
+ * cad_tables_new - begin the tables of many calls: a row a call, a row a
+ * segment, a row a highlight.
+ *
+ *   calls, segments, moments  open streams, the caller's; get their headers:
+ *           the paths of the report's keys
+ *   spool   an open stream for reading and writing, empty: holds the moments
+ *           until they are ranked
+ *   out     free with cad_tables_free()
+ *   memory  of one report, and 40 bytes a moment
+ *   errors  ERR_WRITE, ERR_MEMORY
+ *   source  RFC 4180
+ *   test    tests/unit/fleet/test_tables.c, tests/cli/batch_resume.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_tables_new(FILE *calls, FILE *segments,
+                                                FILE *moments, FILE *spool,
+                                                cad_tables **out,
+                                                cad_error *error);
+
+/*
+ * cad_tables_add - the rows of one report. Add in the order of the rows.
+ *
+ *   path    a report's file
+ *   out     rows in the three streams
+ *   errors  ERR_MISSING; ERR_FORMAT: not a report, or a broken one: nothing is
+ *           added, and error->text names the file and what is wrong;
+ *           ERR_ARGUMENT: JSON, but no report of ours; ERR_READ, ERR_WRITE,
+ *           ERR_MEMORY
+ *   source  models/report-1.schema.json
+ *   test    tests/unit/fleet/test_tables.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_tables_add(cad_tables *tables,
+                                                const char *path,
+                                                cad_error *error);
+
+/*
+ * cad_tables_finish - rank the moments and write them: by confidence, then
+ * how many figures speak for them, then by call and place.
+ *
+ *   out     rows in the stream of the moments; all are flushed
+ *   errors  ERR_READ or ERR_WRITE of the spool, ERR_WRITE, ERR_MEMORY
+ *   source  -
+ *   test    tests/unit/fleet/test_tables.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_tables_finish(cad_tables *tables,
+                                                   cad_error *error);
+
+/*
+ * cad_tables_free - release the tables and set the caller's pointer to NULL;
+ * the streams stay open.
+ *
+ *   tables  may point to NULL
+ *   errors  none
+ *   source  -
+ *   test    tests/unit/fleet/test_tables.c
+ */
+CAD_API void cad_tables_free(cad_tables **tables);
+
+#endif

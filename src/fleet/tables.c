@@ -1,0 +1,163 @@
+/* tables.c - calls.csv, segments.csv and moments.csv, a report at a time. */
+#include <callcadence/fleet.h>
+
+#include "base/error.h"
+#include "base/vec.h"
+#include "emit/csv.h"
+#include "emit/json_parts.h"
+#include "emit/report_file.h"
+#include "emit/stream.h"
+#include "fleet/columns.h"
+
+#include <stdlib.h>
+
+/* Where a moment's row is in the spool, and what ranks it. */
+struct moment {
+    double confidence;
+    size_t evidence, number; /* number: by call, then by rank in the call */
+    long at;
+    size_t length;
+};
+
+struct cad_tables {
+    cad_arena *arena;
+    FILE *calls, *segments, *moments, *spool;
+    json_t *segment; /* a blank one: the shape of a row */
+    CAD_VEC(struct moment) found;
+};
+
+static cad_status begin(cad_tables *t, cad_error *error)
+{
+    static const cad_segment blank = {.interrupted_by = -1, .exchange = -1};
+    t->segment = cad_json_segment(&blank, 0);
+    if (!t->segment)
+        return cad_fail_memory(error);
+    cad_columns_calls_header(t->calls);
+    fputs("call_id", t->segments);
+    cad_csv_header(t->segments, t->segment);
+    putc('\n', t->segments);
+    cad_columns_moments_header(t->moments);
+    return CAD_OK;
+}
+
+cad_status cad_tables_new(FILE *calls, FILE *segments, FILE *moments,
+                          FILE *spool, cad_tables **out, cad_error *error)
+{
+    cad_arena *arena = cad_arena_new();
+    cad_tables *t = arena ? CAD_NEW(arena, cad_tables, 1) : NULL;
+    *out = NULL;
+    if (!t) {
+        cad_arena_free(arena);
+        return cad_fail_memory(error);
+    }
+    t->arena = arena;
+    t->calls = calls;
+    t->segments = segments;
+    t->moments = moments;
+    t->spool = spool;
+    cad_status status = begin(t, error);
+    if (status)
+        cad_tables_free(&t);
+    *out = t;
+    return status;
+}
+
+void cad_tables_free(cad_tables **tables)
+{
+    if (!*tables)
+        return;
+    cad_arena *arena = (*tables)->arena;
+    json_decref((*tables)->segment);
+    cad_arena_free(arena); /* the tables live in it */
+    *tables = NULL;
+}
+
+/* ---- one report --------------------------------------------------------- */
+
+static void add_segments(const cad_tables *t, const json_t *report)
+{
+    const json_t *list = json_object_get(report, "segments");
+    const char *id = json_string_value(json_object_get(report, "call_id"));
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        cad_csv_text(t->segments, id);
+        cad_columns_like(t->segment, json_array_get(list, i), t->segments);
+        putc('\n', t->segments);
+    }
+}
+
+static cad_status add_moment(cad_tables *t, const json_t *report,
+                             const json_t *highlight, cad_error *error)
+{
+    struct moment *m = CAD_VEC_PUSH(t->arena, &t->found);
+    if (!m)
+        return cad_fail_memory(error);
+    m->confidence = json_number_value(json_object_get(highlight, "confidence"));
+    m->evidence = json_array_size(json_object_get(highlight, "evidence"));
+    m->number = t->found.count;
+    m->at = ftell(t->spool);
+    cad_columns_moment(report, highlight, t->spool);
+    m->length = (size_t)(ftell(t->spool) - m->at);
+    return CAD_OK;
+}
+
+cad_status cad_tables_add(cad_tables *t, const char *path, cad_error *error)
+{
+    json_t *report;
+    cad_status status = cad_report_file_read(path, &report, error);
+    if (status)
+        return status;
+    const json_t *list = json_object_get(report, "highlights");
+    cad_columns_call(report, t->calls);
+    add_segments(t, report);
+    for (size_t i = 0; i < json_array_size(list) && !status; i++)
+        status = add_moment(t, report, json_array_get(list, i), error);
+    json_decref(report);
+    if (!status &&
+        (ferror(t->calls) || ferror(t->segments) || ferror(t->spool)))
+        status = cad_fail(error, CAD_ERR_WRITE, "cannot write the tables");
+    return status;
+}
+
+/* ---- ranks -------------------------------------------------------------- */
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct moment *x = a, *y = b;
+    if (x->confidence != y->confidence)
+        return x->confidence > y->confidence ? -1 : 1;
+    if (x->evidence != y->evidence)
+        return x->evidence > y->evidence ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+static cad_status copy_row(const cad_tables *t, const struct moment *m,
+                           cad_error *error)
+{
+    char piece[1024];
+    if (fseek(t->spool, m->at, SEEK_SET))
+        return cad_fail(error, CAD_ERR_READ, "cannot read the moments back");
+    for (size_t left = m->length; left;) {
+        size_t n = left < sizeof piece ? left : sizeof piece;
+        if (fread(piece, 1, n, t->spool) != n)
+            return cad_fail(error, CAD_ERR_READ,
+                            "cannot read the moments back");
+        fwrite(piece, 1, n, t->moments);
+        left -= n;
+    }
+    return CAD_OK;
+}
+
+cad_status cad_tables_finish(cad_tables *t, cad_error *error)
+{
+    cad_status status = cad_stream_done(t->spool, error);
+    if (t->found.count)
+        qsort(t->found.items, t->found.count, sizeof *t->found.items, by_rank);
+    for (size_t i = 0; i < t->found.count && !status; i++) {
+        fprintf(t->moments, "%zu", i + 1);
+        status = copy_row(t, &t->found.items[i], error);
+    }
+    FILE *const tables[] = {t->calls, t->segments, t->moments};
+    for (size_t i = 0; i < 3 && !status; i++)
+        status = cad_stream_done(tables[i], error);
+    return status;
+}
