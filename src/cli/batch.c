@@ -5,28 +5,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/formats.h"
 #include "cli/journal.h"
 #include "cli/message.h"
 #include "cli/output.h"
-#include "cli/page.h"
 #include "cli/progress.h"
 #include "cli/rebuild.h"
 #include "cli/record.h"
 #include "cli/resume.h"
 #include "cli/signals.h"
-
-/* What a worker leaves behind until its turn comes to be told. */
-struct result {
-    bool done;
-    cad_error error; /* status CAD_OK: a report was made */
-    char *line;      /* --ndjson */
-    size_t line_bytes;
-    char *warnings; /* lines, or NULL */
-    bool kept;      /* the report was there and holds */
-    char key[65];
-    double audio_s, seconds;
-};
+#include "cli/work.h"
 
 struct batch {
     const cad_engine *engine;
@@ -36,7 +23,7 @@ struct batch {
     pthread_mutex_t lock;
     pthread_cond_t told_more;
     /* under the lock */
-    struct result *results; /* a ring: [told, told + ahead) are in it */
+    struct cad_result *results; /* a ring: [told, told + ahead) are in it */
     size_t ahead, next, told, reports, kept, failed;
     bool stop;
     int exit_code;
@@ -45,91 +32,21 @@ struct batch {
     struct cad_journal journal;
 };
 
-static struct result *result_of(const struct batch *b, size_t index)
+static struct cad_result *result_of(const struct batch *b, size_t index)
 {
     return &b->results[index % b->ahead];
 }
 
 /* ---- one call --------------------------------------------------------- */
 
-static cad_status write_page(const struct batch *b, const struct cad_job *job,
-                             const struct cad_format *format,
-                             const cad_report *report,
-                             const struct cad_output *out, cad_error *error)
-{
-    struct cad_page_links links;
-    cad_page_prepare(b->options, job, b->jobs->spool, &links);
-    cad_status status =
-        format->write_page(report, &links.page, out->stream, error);
-    cad_page_release(&links);
-    return status;
-}
-
-static cad_status write_file(const struct batch *b, const struct cad_job *job,
-                             const struct cad_format *format,
-                             const cad_report *report, cad_error *error)
-{
-    struct cad_output out;
-    char *path = cad_resume_path(b->options, job, format->ending);
-    cad_status status = cad_output_open(path, &out, error);
-    if (!status) {
-        cad_status written =
-            format->write ? format->write(report, out.stream, error)
-                          : write_page(b, job, format, report, &out, error);
-        status = cad_output_close(&out, written, error);
-    }
-    free(path);
-    return status;
-}
-
-static cad_status write_files(const struct batch *b, const struct cad_job *job,
-                              const cad_report *report, cad_error *error)
-{
-    unsigned wanted = b->options->formats;
-    cad_status status = CAD_OK;
-    cad_resume_clear(b->options, job, report->settings.key);
-    for (size_t i = 0; i < cad_format_count && !status; i++)
-        if (wanted & 1u << i)
-            status = write_file(b, job, &cad_formats[i], report, error);
-    return status;
-}
-
-static cad_status write_line(const cad_report *report, struct result *r)
-{
-    FILE *line = open_memstream(&r->line, &r->line_bytes);
-    if (!line)
-        return CAD_ERR_MEMORY;
-    cad_status status = cad_emit_json(report, false, line, &r->error);
-    return fclose(line) && !status ? CAD_ERR_MEMORY : status;
-}
-
-static void analyze(const struct batch *b, const struct cad_job *job,
-                    struct result *r)
-{
-    cad_report *report;
-    cad_status status = cad_analyze(b->engine, &job->call, &report, &r->error);
-    if (!status) {
-        r->audio_s = report->input.duration_s;
-        memcpy(r->key, report->settings.key, sizeof r->key);
-        r->warnings = cad_job_warnings(job, report);
-        status = b->options->out_folder ? write_files(b, job, report, &r->error)
-                                        : write_line(report, r);
-        if (status == CAD_ERR_MEMORY)
-            snprintf(r->error.text, sizeof r->error.text, "%s: %s", job->path,
-                     cad_status_text(status));
-        cad_report_free(&report);
-    }
-    r->error.status = status;
-}
-
 static void run_job(const struct batch *b, const struct cad_job *job,
-                    struct result *r)
+                    struct cad_result *r)
 {
     double started_s = cad_progress_elapsed_s(&b->progress);
     r->kept = b->options->out_folder && !b->options->force &&
               cad_resume_holds(b->engine, b->options, job, r->key);
     if (!r->kept)
-        analyze(b, job, r);
+        cad_work(b->engine, b->options, b->jobs, job, r);
     r->seconds = cad_progress_elapsed_s(&b->progress) - started_s;
 }
 
@@ -152,7 +69,7 @@ static void raise_code(struct batch *b, int exit_code)
 
 /* --on-error record: false where even that cannot be written */
 static bool record(const struct batch *b, const struct cad_job *job,
-                   struct result *r)
+                   struct cad_result *r)
 {
     struct cad_output out;
     cad_error error;
@@ -170,7 +87,7 @@ static bool record(const struct batch *b, const struct cad_job *job,
 }
 
 static void tell_failure(struct batch *b, const struct cad_job *job,
-                         struct result *r)
+                         struct cad_result *r)
 {
     char text[1024];
     int code = cad_status_exit_code(r->error.status);
@@ -191,7 +108,7 @@ static void tell_failure(struct batch *b, const struct cad_job *job,
 }
 
 static void tell_success(struct batch *b, const struct cad_job *job,
-                         const struct result *r)
+                         const struct cad_result *r)
 {
     if (r->kept)
         b->kept++;
@@ -208,7 +125,7 @@ static void tell_success(struct batch *b, const struct cad_job *job,
 }
 
 static void write_journal(struct batch *b, const struct cad_job *job,
-                          const struct result *r)
+                          const struct cad_result *r)
 {
     const struct cad_journal_line line = {
         .job = job,
@@ -224,7 +141,8 @@ static void write_journal(struct batch *b, const struct cad_job *job,
     b->stop = true;
 }
 
-static void tell(struct batch *b, const struct cad_job *job, struct result *r)
+static void tell(struct batch *b, const struct cad_job *job,
+                 struct cad_result *r)
 {
     if (r->warnings && b->options->loudness >= 0)
         cad_message_lines(r->warnings);
@@ -240,21 +158,14 @@ static void tell(struct batch *b, const struct cad_job *job, struct result *r)
     write_journal(b, job, r);
 }
 
-static void forget(struct result *r)
-{
-    free(r->line);
-    free(r->warnings);
-    *r = (struct result){0};
-}
-
 static void tell_ready(struct batch *b)
 {
     size_t before = b->told;
     while (b->told < b->jobs->count && result_of(b, b->told)->done) {
-        struct result *r = result_of(b, b->told);
+        struct cad_result *r = result_of(b, b->told);
         if (!b->stop)
             tell(b, &b->jobs->items[b->told], r);
-        forget(r);
+        cad_result_clear(r);
         b->told++;
     }
     if (b->told == before)
@@ -283,7 +194,7 @@ static void *work(void *user)
     struct batch *b = user;
     size_t index;
     while (take(b, &index)) {
-        struct result *r = result_of(b, index);
+        struct cad_result *r = result_of(b, index);
         run_job(b, &b->jobs->items[index], r);
         pthread_mutex_lock(&b->lock);
         r->done = true;
@@ -321,7 +232,7 @@ static void run_workers(struct batch *b)
 static void free_untold(struct batch *b)
 {
     for (size_t i = 0; i < b->ahead; i++)
-        forget(&b->results[i]);
+        cad_result_clear(&b->results[i]);
     free(b->results);
 }
 

@@ -15,8 +15,8 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
      "write a report a call into DIR; needed for more than one call"},
     {CAD_OPT_FORMAT, A, "format", "LIST", "json",
      "with -o, any of json,html,csv,rttm,textgrid,labels,vtt,frames: "
-     "DIR/ID.json, ID.html, ID.segments.csv, ID.rttm, ID.TextGrid, ID.labels.txt, "
-     "ID.vtt, ID.frames.csv"},
+     "DIR/ID.json, ID.html, ID.segments.csv, ID.rttm, ID.TextGrid, "
+     "ID.labels.txt, ID.vtt, ID.frames.csv"},
     {CAD_OPT_AUDIO, A, "audio", "HOW", "link",
      "how the page plays: link (the recording, where it lies), embed (a copy "
      "in the page) or none"},
