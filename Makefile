@@ -125,6 +125,10 @@ cli: build-all
 lint: build-all
 	$(PROVE) $(LINT)
 
+# pages in a real browser; SCREENSHOTS=DIR keeps what it saw
+check-browser: build-all
+	$(PROVE) -v $(wildcard tests/browser/*.t)
+
 # address and undefined-behaviour sanitizers over everything that runs
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 asan asan-unit: export ASAN_OPTIONS := allocator_may_return_null=1
@@ -205,6 +209,6 @@ install: build-all
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all build-all deps check unit cli lint asan asan-unit accuracy bench \
+.PHONY: all build-all deps check unit cli lint check-browser asan asan-unit accuracy bench \
 	demo samples samples-reports format install clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_BIN:.t=.d)

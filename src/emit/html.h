@@ -50,7 +50,7 @@ static inline double cad_html_percent(const struct cad_html_page *page,
 }
 
 /* A section with a heading and the definition behind it; a table that scrolls
-   sideways on a narrow screen. */
+   sideways on a narrow screen. "#Name": a column of numbers. */
 void cad_html_section(FILE *out, const char *id, const char *title,
                       const char *measure);
 void cad_html_table_open(FILE *out, const char *name,

@@ -32,8 +32,8 @@ struct curve {
 static const struct curve curves[] = {
     {"pitch",
      "\xC2\xB1"
-     "9 st",
-     pitch_of, -9, 9},
+     "12 st",
+     pitch_of, -12, 12},
     {"level",
      "\xC2\xB1"
      "15 dB",

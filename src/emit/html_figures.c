@@ -10,9 +10,8 @@
 static void put_quarters(const struct cad_html_page *page)
 {
     static const char *const columns[] = {
-        "Quarter",        "Agent talks",    "Agent's activation",
-        "Agent cut in",   "Customer talks", "Customer's activation",
-        "Customer cut in"};
+        "Quarter",         "#Agent talks", "#activation", "#cut in",
+        "#Customer talks", "#activation",  "#cut in"};
     FILE *out = page->out;
     cad_html_table_open(out, "Quarters", columns, COUNT(columns));
     for (int i = 0; i < 4; i++) {
@@ -66,12 +65,13 @@ static void put_parties(const struct cad_html_page *page)
 {
     const cad_report *r = page->report;
     FILE *out = page->out;
+    static const char *const names[] = {"#Agent", "#Customer", "#Both voices"};
     const char *columns[1 + CAD_PARTIES] = {"Figure"};
     size_t count = 1;
     cad_party first = r->mixed ? CAD_MIXED : CAD_AGENT;
     cad_party last = r->mixed ? CAD_MIXED : CAD_CUSTOMER;
     for (cad_party p = first; p <= last; p++)
-        columns[count++] = cad_html_party(p);
+        columns[count++] = names[p];
     cad_html_table_open(out, "Figures of each party", columns, count);
     for (size_t i = 0; i < COUNT(party_rows); i++) {
         const struct party_row *row = &party_rows[i];
@@ -149,10 +149,10 @@ static void put_event(FILE *out, const cad_event *e)
 cad_status cad_html_segments(const struct cad_html_page *page, cad_error *error)
 {
     static const char *const of_segments[] = {
-        "At",        "Who",       "What",  "Speech, s",  "Wait, s",
-        "Pitch, st", "Level, dB", "Syl/s", "Activation", "Tone"};
-    static const char *const of_events[] = {"At",        "What", "Who",
-                                            "Length, s", "How",  "Confidence"};
+        "At",         "Who",        "What",   "#Speech, s",  "#Wait, s",
+        "#Pitch, st", "#Level, dB", "#Syl/s", "#Activation", "Tone"};
+    static const char *const of_events[] = {
+        "At", "What", "Who", "#Length, s", "How", "#Confidence"};
     const cad_report *r = page->report;
     FILE *out = page->out;
     (void)error;

@@ -56,22 +56,54 @@ static void put_axis(const struct cad_html_page *page)
     cad_html_row_close(page);
 }
 
+/* Pins too close to stand side by side stand one above the other. */
+static int level_of(const struct cad_html_page *page, size_t pin,
+                    const int *levels)
+{
+    const double apart = 2.5; /* percent */
+    const cad_highlight *all = page->report->highlights;
+    int level = 0;
+    for (size_t i = 0; i < pin; i++) {
+        double s = fabs(all[i].start_s - all[pin].start_s);
+        if (levels[i] == level && cad_html_percent(page, s) < apart) {
+            level++;
+            i = (size_t)-1; /* again, one level down */
+        }
+    }
+    return level;
+}
+
+static void put_pin(const struct cad_html_page *page, size_t i, int level)
+{
+    const cad_highlight *h = &page->report->highlights[i];
+    double left = cad_html_percent(page, h->start_s);
+    cad_html(page->out,
+             "<span class=\"reach\" style=\"left:%.3f%%;width:%.3f%%\">"
+             "</span><a class=\"pin\" href=\"#t=%.2f\" "
+             "style=\"left:%.3f%%;top:%.1frem\" title=\"%s\">%zu</a>\n",
+             left, cad_html_percent(page, h->end_s) - left, h->start_s, left,
+             1.7 * level, h->text, i + 1);
+}
+
 static void put_pins(const struct cad_html_page *page)
 {
-    const cad_report *r = page->report;
-    if (!r->highlight_count)
+    enum { PINS_MAX = 10 };
+    int levels[PINS_MAX], deepest = 0;
+    size_t count = page->report->highlight_count;
+    if (!count)
         return;
-    cad_html_row_open(page, "pins", "Moments", "by rank");
-    for (size_t i = 0; i < r->highlight_count; i++) {
-        const cad_highlight *h = &r->highlights[i];
-        double left = cad_html_percent(page, h->start_s);
-        cad_html(page->out,
-                 "<span class=\"reach\" style=\"left:%.3f%%;width:%.3f%%\">"
-                 "</span><a class=\"pin\" href=\"#t=%.2f\" "
-                 "style=\"left:%.3f%%\" title=\"%s\">%zu</a>\n",
-                 left, cad_html_percent(page, h->end_s) - left, h->start_s,
-                 left, h->text, i + 1);
+    if (count > PINS_MAX)
+        count = PINS_MAX;
+    for (size_t i = 0; i < count; i++) {
+        levels[i] = level_of(page, i, levels);
+        deepest = levels[i] > deepest ? levels[i] : deepest;
     }
+    cad_html_row_open(page, "pins", "Moments", "by rank");
+    cad_html(page->out, "<div style=\"height:%.1frem\">\n",
+             1.7 * (deepest + 1));
+    for (size_t i = 0; i < count; i++)
+        put_pin(page, i, levels[i]);
+    fputs("</div>", page->out);
     cad_html_row_close(page);
 }
 
@@ -144,7 +176,7 @@ static void put_tone(const struct cad_html_page *page, cad_party party)
 {
     const cad_report *r = page->report;
     FILE *out = page->out;
-    cad_html_row_open(page, "tone", "", "tone, own habit");
+    cad_html_row_open(page, "tone", "Tone", "to own habit");
     cad_html_svg_open(page, TONE_PX);
     for (size_t i = 0; i < r->segment_count; i++)
         if (r->segments[i].party == party && r->segments[i].kind == CAD_TURN)
@@ -221,7 +253,8 @@ static void put_sound(const struct cad_html_page *page, const cad_event *e)
              kind, *e->digits ? " " : "", e->digits, e->end_s - e->start_s);
     if (e->party >= 0)
         cad_html(out, ", on the side of the %s", cad_word_party(e->party));
-    cad_html(out, "\">%s %s</a>\n", kind, e->digits);
+    cad_html(out, "\"><span>%s%s%s</span></a>\n", kind, *e->digits ? " " : "",
+             e->digits);
 }
 
 static void put_sounds(const struct cad_html_page *page)

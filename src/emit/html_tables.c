@@ -22,7 +22,9 @@ void cad_html_table_open(FILE *out, const char *name,
              "aria-label=\"%s\"><table>\n<thead><tr>",
              name);
     for (size_t i = 0; i < count; i++)
-        cad_html(out, "<th scope=\"col\">%s</th>", columns[i]);
+        cad_html(out, "<th scope=\"col\" class=\"%s\">%s</th>",
+                 *columns[i] == '#' ? "n" : "",
+                 columns[i] + (*columns[i] == '#'));
     fputs("</tr></thead>\n<tbody>\n", out);
 }
 
@@ -90,12 +92,12 @@ static const char *glyph_of(cad_effect effect)
 
 static void put_cues(FILE *out, const cad_exchange *x)
 {
-    fputs("<td>", out);
+    fputs("<td class=\"did\">", out);
     for (size_t i = 0; i < x->agent.did_count; i++) {
         const cad_cue *cue = &x->agent.did[i];
-        fputs(i ? ", " : "", out);
+        fputs(i ? ", <span>" : "<span>", out);
         cad_html_words(out, cad_word_cue(cue->kind));
-        cad_html(out, " <small>%.1f\xC2\xA0%s</small>", cue->value,
+        cad_html(out, " <small>%.1f %s</small></span>", cue->value,
                  cad_unit_cue(cue->kind));
     }
     fputs("</td>", out);
@@ -124,6 +126,18 @@ static void put_exchange(const struct cad_html_page *page,
     fputs("</tr>\n", out);
 }
 
+static const char *verdict_of(cad_verdict verdict)
+{
+    static const char *const texts[] = {
+        [CAD_VERDICT_INSUFFICIENT] = "not enough evidence for a pattern",
+        [CAD_VERDICT_RAISES] = "rises of the customer's voice follow raised "
+                               "moves of the agent more often than by chance",
+        [CAD_VERDICT_CALMS] = "falls of the customer's voice follow lowered "
+                              "moves of the agent more often than by chance",
+        [CAD_VERDICT_NO_PATTERN] = "no clear pattern"};
+    return texts[verdict];
+}
+
 /* How many there are, and how many chance alone would give. */
 static void put_attribution(FILE *out, const cad_attribution *a)
 {
@@ -135,9 +149,8 @@ static void put_attribution(FILE *out, const cad_attribution *a)
     cad_html_figure(out, a->calmed, 0, NULL);
     fputs(" (", out);
     cad_html_figure(out, a->expected_by_chance.calmed, 1, NULL);
-    fputs(" by chance); over the whole call: <b>", out);
-    cad_html_words(out, cad_word_verdict(a->verdict));
-    fputs("</b>", out);
+    cad_html(out, " by chance). Over the whole call: <b>%s</b>",
+             verdict_of(a->verdict));
     if (cad_is_known(a->coupling.p))
         cad_html(out, " (p = %.3f)", a->coupling.p.value);
     cad_html_def(out, "attribution");
@@ -148,11 +161,11 @@ cad_status cad_html_exchanges(const struct cad_html_page *page,
                               cad_error *error)
 {
     static const char *const columns[] = {
-        "Agent at",    "Customer before",
-        "after",       "expected",
-        "Customer",    "Agent",
+        "Agent at",    "#Customer before",
+        "#after",      "#expected",
+        "Customer",    "#Agent",
         "Agent moved", "The agent was, or did",
-        "Followed by", "Confidence"};
+        "Followed by", "#Confidence"};
     const cad_report *r = page->report;
     FILE *out = page->out;
     (void)error;

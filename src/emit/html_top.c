@@ -35,15 +35,16 @@ static void put_roles(const struct cad_html_page *page)
     FILE *out = page->out;
     if (in->roles[CAD_AGENT].file < 0 && in->roles[CAD_CUSTOMER].file < 0)
         return;
-    fputs("<div><dt>Roles</dt><dd>", out);
+    cad_html(out, "<div><dt>%s</dt><dd>",
+             in->file_count > 1 ? "Files" : "Channels");
     for (int p = 0; p < 2; p++) {
-        cad_html(out, "%s%s: ", p ? ", " : "", p ? "customer" : "agent");
+        cad_html(out, "%s%s ", p ? ", " : "", p ? "customer" : "agent");
         if (in->roles[p].file < 0)
             fputs("none", out);
-        else if (in->file_count > 1)
-            cad_html(out, "file %d", in->roles[p].file + 1);
         else
-            cad_html(out, "channel %d", in->roles[p].channel);
+            cad_html(out, "%d",
+                     in->file_count > 1 ? in->roles[p].file + 1
+                                        : in->roles[p].channel);
     }
     fputs(in->roles_source == CAD_ROLES_ASSUMED ? " <b>(assumed)</b>"
                                                 : " (given)",
@@ -101,24 +102,19 @@ static void put_quality_row(FILE *out, cad_party party,
 
 static void put_quality(const struct cad_html_page *page)
 {
+    static const char *const columns[] = {
+        "Side",     "#Speech, dBFS", "#Noise, dBFS", "#Distance, dB",
+        "#Clipped", "#Dropouts, s",  "#Leakage, dB"};
     const cad_report *r = page->report;
     FILE *out = page->out;
-    fputs("<details><summary>Levels and noise of each side</summary>\n"
-          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-          "aria-label=\"Levels and noise\"><table>\n<thead><tr>"
-          "<th scope=\"col\">Side</th>"
-          "<th scope=\"col\">Speech, dBFS</th>"
-          "<th scope=\"col\">Noise, dBFS</th>"
-          "<th scope=\"col\">Distance, dB</th>"
-          "<th scope=\"col\">Clipped</th>"
-          "<th scope=\"col\">Dropouts, s</th>"
-          "<th scope=\"col\">Leakage, dB</th>"
-          "</tr></thead>\n<tbody>\n",
-          out);
+    fputs("<details><summary>Levels and noise of each side</summary>\n", out);
+    cad_html_table_open(out, "Levels and noise", columns,
+                        sizeof columns / sizeof *columns);
     for (cad_party p = CAD_AGENT; p < CAD_PARTIES; p++)
         if (r->quality.party[p].present)
             put_quality_row(out, p, &r->quality.party[p]);
-    fputs("</tbody></table></div></details>\n</section>\n", out);
+    cad_html_table_close(out);
+    fputs("</details>\n</section>\n", out);
 }
 
 cad_status cad_html_top(const struct cad_html_page *page, cad_error *error)
@@ -154,9 +150,9 @@ static void put_share(FILE *out, const char *class, const char *name,
     if (share < 0.005)
         return;
     cad_html(out,
-             "<span class=\"part %s\" style=\"flex:%.4f\"><b>%s</b> "
-             "%.0f%%</span>",
-             class, share, name, 100 * share);
+             "<span class=\"part %s\" style=\"flex:%.4f\" "
+             "title=\"%s %.0f%%\"><span><b>%s</b> %.0f%%</span></span>",
+             class, share, name, 100 * share, name, 100 * share);
 }
 
 static double share_of(cad_figure figure_s, double duration_s)
@@ -233,6 +229,10 @@ cad_status cad_html_glance(const struct cad_html_page *page, cad_error *error)
         fputs(" at ", out);
         cad_html_go(out, c->silence.longest_start_s.value);
     }
+    fputs("</dd></div>\n", out);
+    cad_figure both = c->overlap_share;
+    both.value *= 100;
+    put_glance(out, "Both at once", both, 1, "% of speech");
     fputs("</dd></div>\n", out);
     put_glance(out, "Changes of floor", c->floor_changes_per_min, 1,
                "a minute");

@@ -77,8 +77,7 @@ function follow(second) {
     second.playbackRate = main.playbackRate;
   });
   main.addEventListener('volumechange', function () {
-    second.volume = main.volume;
-    second.muted = main.muted;
+    second.volume = main.muted ? 0 : main.volume;
   });
   main.addEventListener('timeupdate', function () {
     if (Math.abs(second.currentTime - main.currentTime) > 0.08)
@@ -168,13 +167,32 @@ function drawTicks() {
   }
 }
 
+/* Pins too close to stand side by side stand one above the other. */
+function layPins() {
+  var ends = [], pins = Array.from(document.querySelectorAll('.pin'));
+  var high = 1.7 * parseFloat(getComputedStyle(document.body).fontSize);
+  pins.sort(function (a, b) { return timeOf(a.hash) - timeOf(b.hash); });
+  pins.forEach(function (pin) {
+    var x = pin.offsetLeft, level = 0;
+    while (ends[level] > x) level++;
+    ends[level] = x + pin.offsetWidth + 2;
+    pin.style.top = level * high + 'px';
+  });
+  if (pins.length) pins[0].parentNode.style.height = ends.length * high + 'px';
+}
+
+function layOut() {
+  drawTicks();
+  layPins();
+}
+
 /* Keeps a time where it stands on the screen. */
 function zoomTo(wanted, t) {
   var before = axis.getBoundingClientRect();
   var x = before.left + t / duration * before.width;
   zoom = Math.max(1, Math.min(wanted, Math.max(1, duration / 20)));
   canvas.style.width = 100 * zoom + '%';
-  drawTicks();
+  layOut();
   var after = axis.getBoundingClientRect();
   plot.scrollLeft += after.left + t / duration * after.width - x;
 }
@@ -251,8 +269,8 @@ document.addEventListener('keydown', function (event) {
 document.querySelectorAll('.tools').forEach(function (tools) {
   tools.hidden = false;
 });
-drawTicks();
-window.addEventListener('resize', drawTicks);
+layOut();
+window.addEventListener('resize', layOut);
 openDefinition(location.hash);
 if (timeOf(location.hash) >= 0) seek(timeOf(location.hash), false);
 })();

@@ -1,0 +1,230 @@
+// page.mjs - the call page in a real browser: silent console, moments seek,
+// keys work, two files stay in step, axe finds nothing, an hour stays quick.
+import {execFileSync} from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {createRequire} from 'node:module';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const modules = path.join(process.env.BROWSER_MODULES, 'node_modules');
+const require = createRequire(path.join(modules, 'x.js'));
+const {chromium} = require('playwright-core');
+const axe = fs.readFileSync(path.join(modules, 'axe-core/axe.min.js'), 'utf8');
+const shots = process.env.SCREENSHOTS;
+
+let count = 0, failed = 0;
+function ok(good, name, ...details) {
+  console.log(`${good ? '' : 'not '}ok ${++count} - ${name}`);
+  if (good) return;
+  failed++;
+  details.flat().forEach(d => console.log('# ' + String(d).slice(0, 400)));
+}
+function near(got, want, tolerance, name) {
+  ok(Math.abs(got - want) <= tolerance,
+     `${name}: got ${got}, want ${want} +- ${tolerance}`);
+}
+
+// ---- pages -----------------------------------------------------------------
+
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'callcadence-browser-'));
+process.on('exit', () => fs.rmSync(scratch, {recursive: true, force: true}));
+
+function analyze(...args) {
+  execFileSync(process.env.CALLCADENCE,
+    ['analyze', '-q', '-o', scratch, '--format', 'html', ...args]);
+}
+
+// The WAV of a sample, its sound over and over until it lasts an hour.
+function hourOf(name, to) {
+  const wav = fs.readFileSync(name), at = wav.indexOf('data') + 8;
+  const bytesPerS = wav.readUInt32LE(28), sound = wav.subarray(at);
+  const times = Math.ceil(3600 * bytesPerS / sound.length);
+  const head = Buffer.from(wav.subarray(0, at));
+  head.writeUInt32LE(times * sound.length, at - 4);
+  head.writeUInt32LE(times * sound.length + at - 8, 4);
+  fs.writeFileSync(to, Buffer.concat([head, ...Array(times).fill(sound)]));
+}
+
+const sample = name => path.join(root, 'samples', name);
+const evil = path.join(scratch, `<img src=x onerror=alert(1)>'"&.flac`);
+const hour = path.join(scratch, 'hour.wav');
+fs.copyFileSync(sample('rushed.flac'), evil);
+hourOf(sample('level.wav'), hour);
+analyze(sample('rushed.flac'), sample('mono.flac'), evil, hour);
+analyze('--agent', sample('pair_agent.flac'),
+        '--customer', sample('pair_customer.flac'));
+const url = id => 'file://' + path.join(scratch, id + '.html');
+
+// ---- a browser -------------------------------------------------------------
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required']
+});
+
+async function open(id, hash = '', options = {}) {
+  const context = await browser.newContext(
+    {viewport: {width: 1400, height: 900}, ...options});
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('console', m => {
+    if (['error', 'warning'].includes(m.type())) page.complaints.push(m.text());
+  });
+  page.on('pageerror', e => page.complaints.push(e));
+  page.on('dialog', d => { page.complaints.push(d.message()); d.dismiss(); });
+  await page.goto(url(id) + hash);
+  return page;
+}
+
+const time = page => page.evaluate(
+  () => document.querySelector('audio').currentTime);
+const paused = page => page.evaluate(
+  () => document.querySelector('audio').paused);
+const ready = page => page.waitForFunction(
+  () => document.querySelector('audio').readyState > 0);
+const hashTime = page => +new URL(page.url()).hash.replace('#t=', '');
+
+// ---- moments, keys, links --------------------------------------------------
+
+{
+  const page = await open('rushed');
+  await ready(page);
+  const first = page.locator('#moments .go').first();
+  const wanted = +(await first.getAttribute('href')).replace('#t=', '');
+  await first.click();
+  await page.waitForFunction(
+    () => document.querySelector('audio').currentTime > 1);
+  near(await time(page), wanted, 0.7, 'a click on a moment seeks there, s');
+  ok(!await paused(page), 'and plays');
+  await page.keyboard.press(' ');
+  ok(await paused(page), 'space stops');
+  await page.locator('body').press(' ');
+  ok(!await paused(page), 'space plays');
+  await page.keyboard.press(' ');
+  const times = (await page.$$eval('#moments .go',
+    all => all.map(a => +a.hash.slice(3)))).sort((a, b) => a - b);
+  const after = times.find(t => t > wanted + 1);
+  await page.keyboard.press('ArrowRight');
+  near(hashTime(page), after, 0.01, 'right: the next moment, s');
+  ok((await page.locator('#said').textContent()).length > 10,
+     'a screen reader hears which');
+  await page.keyboard.press('ArrowLeft');
+  ok(hashTime(page) < after, 'left: an earlier one');
+  ok(await page.locator('[aria-current]').count() > 0, 'it is marked');
+  await page.keyboard.press(' ');
+  const pin = page.locator('.pin').first();
+  await pin.focus();
+  await pin.press('Enter');
+  near(hashTime(page), wanted, 0.01, 'Enter on a pin, s');
+  const box = await page.locator('.axis .track').boundingBox();
+  const plot = await page.locator('.row.agent .track').first().boundingBox();
+  await page.mouse.click(box.x + box.width / 2, plot.y + plot.height / 2);
+  const length = await page.evaluate(
+    () => +document.getElementById('plot').dataset.duration);
+  near(hashTime(page), length / 2, 0.5, 'a click on a lane, s');
+  await page.locator('body').press('+');
+  const wide = await page.locator('#canvas').boundingBox();
+  ok(wide.width > 1.8 * box.width, `+ zooms: ${Math.round(wide.width)} px`);
+  await page.locator('#zoom-all').click();
+  ok((await page.locator('#canvas').boundingBox()).width < wide.width / 1.8,
+     'and back');
+  await page.locator('h2 .def').first().click();
+  ok(await page.locator('#definitions details[open]').count() === 1,
+     'a definition opens');
+  ok(!page.complaints.length, 'the console is silent', page.complaints);
+  await page.context().close();
+}
+{
+  const page = await open('rushed', '#t=42.9');
+  await page.waitForFunction(
+    () => document.querySelector('audio').currentTime > 42);
+  near(await time(page), 42.9, 0.7, 'a deep link, s');
+  ok(await page.locator('#cursor').isVisible(), 'the cursor is there');
+  await page.context().close();
+}
+{
+  const page = await open('pair_agent', '#t=5');
+  await ready(page);
+  await page.locator('body').press(' ');
+  await page.waitForTimeout(900);
+  const both = await page.$$eval('audio', all => all.map(a => a.currentTime));
+  ok(both.length === 2 && both[0] > 5.2,
+     `both sides play: ${both.map(t => t.toFixed(2))}`);
+  near(both[1] - both[0], 0, 0.12, 'in step, s');
+  ok(!page.complaints.length, 'two files: silent console', page.complaints);
+  await page.context().close();
+}
+{
+  const id = path.basename(evil, '.flac').replace(/[^A-Za-z0-9._-]/g, '_');
+  const page = await open(id);
+  await ready(page);
+  ok(await page.locator('h1').textContent() === path.basename(evil, '.flac'),
+     'a hostile name is text');
+  ok(await page.locator('img').count() === 0 && !page.complaints.length,
+     'and does nothing', page.complaints);
+  await page.context().close();
+}
+
+// ---- without scripts, for everybody ----------------------------------------
+
+{
+  const page = await open('rushed', '', {javaScriptEnabled: false});
+  const text = await page.locator('main').innerText();
+  ok(['Who spoke when', 'Moments to listen to', 'Exchanges', 'Pacing',
+      'Definitions'].every(t => text.includes(t)), 'reads without scripts');
+  ok(!await page.locator('#zoom-in').isVisible()
+     && await page.locator('audio').isVisible(),
+     'and shows nothing that would not work');
+  await page.context().close();
+}
+for (const id of ['rushed', 'mono'])
+  for (const colorScheme of ['light', 'dark'])
+    for (const width of [1400, 400]) {
+      const name = `${id} ${colorScheme} ${width}`;
+      const page = await open(id, '', {
+        colorScheme, bypassCSP: true, viewport: {width, height: 900}});
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth);
+      ok(wide <= 0, `${name}: the page does not scroll sideways`, wide);
+      await page.evaluate(() => document.querySelectorAll('details')
+        .forEach(d => { d.open = true; }));
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => axe.run());
+      ok(!found.violations.length, `${name}: axe finds no violation`,
+         found.violations.map(v => `${v.id}: ${v.nodes.length} x ${v.help}: `
+           + v.nodes[0].html));
+      await page.evaluate(() => document.querySelectorAll('details')
+        .forEach(d => { d.open = false; }));
+      if (shots)
+        await page.screenshot({fullPage: true, path:
+          path.join(shots, name.replaceAll(' ', '_') + '.png')});
+      await page.context().close();
+    }
+
+// ---- an hour ---------------------------------------------------------------
+
+{
+  const bytes = fs.statSync(path.join(scratch, 'hour.html')).size;
+  ok(bytes < 3 << 20, `an hour: a page of ${(bytes / 2 ** 20).toFixed(2)} MiB`);
+  const page = await open('hour');
+  const paint = await page.evaluate(() => new Promise(done => {
+    new PerformanceObserver(list => done(list.getEntries()[0].startTime))
+      .observe({type: 'paint', buffered: true});
+  }));
+  ok(paint < 3000, `first paint after ${Math.round(paint)} ms`);
+  const zoom = await page.evaluate(() => new Promise(done => {
+    const began = performance.now();
+    for (let i = 0; i < 5; i++) document.getElementById('zoom-in').click();
+    requestAnimationFrame(() => setTimeout(
+      () => done(performance.now() - began), 0));
+  }));
+  ok(zoom < 2000, `five steps of zoom in ${Math.round(zoom)} ms`);
+  if (shots)
+    await page.screenshot({path: path.join(shots, 'hour.png')});
+  await page.context().close();
+}
+
+await browser.close();
+console.log(`1..${count}`);
+process.exitCode = failed ? 1 : 0;
