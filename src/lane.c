@@ -194,17 +194,19 @@ cad_status cad_lane_push(cad_lane *lane, const float *x, size_t n, bool last,
 
 /* ---- the whole channel ------------------------------------------------ */
 
-/* The highest frequency whose long-term power is within range of the peak. */
+/* Below it lies nearly all the energy, once speech's own fall of about 6 dB
+   an octave is lifted; coding noise above the band is too weak to count. */
 static double band_edge_hz(const cad_lane *lane)
 {
-    double range_db = lane->engine->model.settings.measure.bandwidth_range_db;
-    double peak = 0.0;
+    double share = lane->engine->model.settings.measure.bandwidth_share;
+    double all = 0.0, below = 0.0;
     for (size_t k = 2; k < CAD_BINS; k++)
-        peak = lane->ltas[k] > peak ? lane->ltas[k] : peak;
+        all += lane->ltas[k] * (double)(k * k);
     size_t edge = 0;
-    for (size_t k = 2; k < CAD_BINS; k++)
-        if (lane->ltas[k] > peak * pow(10.0, -range_db / 10.0))
-            edge = k;
+    for (size_t k = 2; k < CAD_BINS && below < share * all; k++) {
+        below += lane->ltas[k] * (double)(k * k);
+        edge = k;
+    }
     return (double)edge * lane->rate_hz / CAD_STFT;
 }
 

@@ -14,7 +14,7 @@
 #define CAD_MEASURE_SETTINGS(S) \
     S(gate_snr_db)              \
     S(gate_range_db)            \
-    S(bandwidth_range_db)       \
+    S(bandwidth_share)          \
     S(note_clipped_share)       \
     S(note_dropout_s)           \
     S(note_snr_db)              \

@@ -75,6 +75,8 @@ static void test_rate(unsigned rate_hz)
     double f0_hz = 8000.0 * 256.0 / c->pitch[50].period_q8[0];
     near(f0_hz, 180.0, 0.5, "strongest candidate");
     near(r.duration_s, SECONDS + 0.005, 1e-4, "duration");
+    /* the last harmonic, to the width of a Hann window's lobe */
+    near(c->bandwidth_hz, 17 * 180.0, 2.0 * rate_hz / 256, "upper band edge");
     free(x);
     cad_arena_free(arena);
 }
