@@ -1,8 +1,9 @@
-/* callcadence.h - everything: status, report, analyze, emit, fleet. */
+/* callcadence.h - status, report, analyze, emit, fleet, compare. */
 #ifndef CALLCADENCE_H
 #define CALLCADENCE_H
 
 #include <callcadence/analyze.h>
+#include <callcadence/compare.h>
 #include <callcadence/emit.h>
 #include <callcadence/fleet.h>
 #include <callcadence/report.h>

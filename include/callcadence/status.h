@@ -17,6 +17,7 @@
     X(ERR_ARGUMENT, "argument out of range", 2)                            \
     X(ERR_MODEL, "model file is wrong", 2)                                 \
     X(ERR_SEGMENTS, "segment file is wrong", 2)                            \
+    X(ERR_REPORT, "not a report that can be compared", 2)                  \
     X(ERR_MISSING, "no such recording", 3)                                 \
     X(ERR_FORMAT, "not audio that can be decoded", 3)                      \
     X(ERR_EMPTY, "no samples", 3)                                          \

@@ -6,6 +6,7 @@ enum {
     A = 1 << CAD_ANALYZE,
     F = 1 << CAD_FRAMES,
     P = 1 << CAD_PROBE,
+    C = 1 << CAD_COMPARE,
     E = 1 << CAD_EXPLAIN,
     S = 1 << CAD_SCHEMA
 };
@@ -62,11 +63,19 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
      "a call that cannot be read: skip, stop, or record it as an "
      "error object (DIR/ID.error.json, or a line) and end with 0"},
     {CAD_OPT_PROGRESS, A, "progress", "WHEN", "auto", "auto, always or never"},
-    {CAD_OPT_COLOR, A | P, "color", "WHEN", "auto", "auto, always or never"},
-    {'q', A | F | P, "quiet", NULL, NULL, "say nothing but errors"},
-    {'v', A | F | P, "verbose", NULL, NULL,
-     "say more: every call, and what decoding libraries remark"},
-    {'h', A | F | P | E | S, "help", NULL, NULL, "this text"},
+    {CAD_OPT_COLOR, A | P | C, "color", "WHEN", "auto",
+     "auto, always or never"},
+    {CAD_OPT_TOLERANCE, C, "tolerance", "FILE", NULL,
+     "JSON laid over the built-in tolerances: "
+     "{\"figures\": {\"*_hz\": {\"relative\": 0.02}}}"},
+    {CAD_OPT_TAP, C, "tap", NULL, NULL,
+     "a test a call and measure, to stdout (Test Anything Protocol)"},
+    {CAD_OPT_JUNIT, C, "junit", "FILE", NULL,
+     "the same as JUnit XML, a suite a call"},
+    {'q', A | F | P | C, "quiet", NULL, NULL, "say nothing but errors"},
+    {'v', A | F | P | C, "verbose", NULL, NULL,
+     "say more: every call or figure, and what decoding libraries remark"},
+    {'h', A | F | P | C | E | S, "help", NULL, NULL, "this text"},
 };
 
 static const struct {
@@ -92,6 +101,20 @@ static const struct {
     {"probe", "CALL", "what is in a recording and how it will be read",
      "Format, layout, levels and noise of each channel, and whatever analyze\n"
      "would note or refuse."},
+    {"compare", "BASELINE CURRENT", "what moved between two runs; 1 if so",
+     "BASELINE and CURRENT are reports, or folders of them; calls are paired "
+     "by\n"
+     "call_id, events in time. Every figure has a tolerance; whatever "
+     "explains\n"
+     "a difference (settings, version, files) is told first.\n"
+     "\n"
+     "examples:\n"
+     "  callcadence analyze calls/ -o baseline     once, to be kept\n"
+     "  callcadence analyze calls/ -o now\n"
+     "  callcadence compare baseline now --junit drift.xml\n"
+     "\n"
+     "Ends with 0: nothing moved; 1: something did; 2: used wrongly, or not a\n"
+     "report; 4: cannot read or write."},
     {"explain", "[METRIC]", "what a figure means, its unit, source and limits",
      "METRIC is a measure (activation), a key of the report or its end\n"
      "(parties.agent.talk_s, talk_s), or a setting (talk.turn_gap_s); "
@@ -161,7 +184,7 @@ void cad_help(FILE *out)
 
 const char *cad_verb_list(void)
 {
-    return "analyze, frames, probe, explain, schema";
+    return "analyze, frames, probe, compare, explain, schema";
 }
 
 enum cad_verb cad_verb_of(const char *name)

@@ -11,6 +11,7 @@ enum cad_verb {
     CAD_ANALYZE,
     CAD_FRAMES,
     CAD_PROBE,
+    CAD_COMPARE,
     CAD_EXPLAIN,
     CAD_SCHEMA,
     CAD_VERBS
@@ -39,6 +40,9 @@ enum {
     CAD_OPT_SHARD,
     CAD_OPT_PROGRESS,
     CAD_OPT_COLOR,
+    CAD_OPT_TOLERANCE,
+    CAD_OPT_TAP,
+    CAD_OPT_JUNIT,
 };
 
 struct cad_option_row {
@@ -47,7 +51,7 @@ struct cad_option_row {
     const char *name, *arg, *fallback, *help;
 };
 
-enum { CAD_OPTION_ROWS = 26 };
+enum { CAD_OPTION_ROWS = 29 };
 extern const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS];
 
 /* The row of an id, or NULL. */

@@ -190,6 +190,15 @@ static bool set(struct cad_options *o, const struct cad_option_row *r,
         good = read_choice(r, value, whens, &choice);
         o->progress = (enum cad_when)choice;
         break;
+    case CAD_OPT_TOLERANCE:
+        o->tolerance_file = value;
+        break;
+    case CAD_OPT_JUNIT:
+        o->junit_file = value;
+        break;
+    case CAD_OPT_TAP:
+        o->tap = true;
+        break;
     case CAD_OPT_COLOR:
         good = read_choice(r, value, whens, &choice);
         o->colour = (enum cad_when)choice;
@@ -250,6 +259,15 @@ static int check(const struct cad_options *o)
     return 2;
 }
 
+static int check_compare(const struct cad_options *o)
+{
+    if (o->operand_count == 2)
+        return 0;
+    cad_message("compare takes two reports, or two folders of them; see "
+                "callcadence compare --help");
+    return 2;
+}
+
 int cad_options_parse(enum cad_verb verb, int argc, char **argv,
                       struct cad_options *out)
 {
@@ -277,5 +295,7 @@ int cad_options_parse(enum cad_verb verb, int argc, char **argv,
     }
     out->operands = argv + optind;
     out->operand_count = argc - optind;
+    if (verb == CAD_COMPARE)
+        return check_compare(out);
     return verb == CAD_EXPLAIN || verb == CAD_SCHEMA ? 0 : check(out);
 }

@@ -31,6 +31,8 @@ struct cad_options {
     int shard, shards; /* shards 0: all calls */
     enum cad_when progress, colour;
     int loudness; /* -1: -q, 1: -v */
+    const char *tolerance_file, *junit_file; /* of compare */
+    bool tap;
     char **operands;
     int operand_count;
 };

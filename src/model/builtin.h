@@ -9,5 +9,6 @@ extern const char cad_builtin_norms_json[];
 extern const char cad_builtin_page_css[];
 extern const char cad_builtin_page_js[];
 extern const char cad_builtin_report_1_schema_json[];
+extern const char cad_builtin_tolerances_json[];
 
 #endif

@@ -12,7 +12,7 @@ from calls import SAMPLES, run, scratch, tap
 
 scratch()
 LEVEL = os.path.join(SAMPLES, "level.wav")
-VERBS = "analyze", "frames", "probe", "explain", "schema"
+VERBS = "analyze", "frames", "probe", "compare", "explain", "schema"
 
 
 def wrong(name, *arguments, word="", stdin=b""):

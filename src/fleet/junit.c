@@ -1,0 +1,97 @@
+/* junit.c - a comparison for whoever reads JUnit XML. */
+#include <callcadence/compare.h>
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+/* XML 1.0 has no place for most control characters, nor for U+FFFE, U+FFFF and
+   broken UTF-8. */
+static void put(FILE *out, const char *text)
+{
+    while (*text) {
+        size_t n = cad_utf8_length(text);
+        bool odd = !n || (unsigned char)*text < 32 ||
+                   !strncmp(text, "\xef\xbf\xbe", 3) ||
+                   !strncmp(text, "\xef\xbf\xbf", 3);
+        const char *as = *text == '<'   ? "&lt;"
+                         : *text == '>' ? "&gt;"
+                         : *text == '&' ? "&amp;"
+                         : *text == '"' ? "&quot;"
+                         : odd          ? "?"
+                                        : NULL;
+        if (as)
+            fputs(as, out);
+        else
+            fprintf(out, "%.*s", (int)n, text);
+        text += n ? n : 1;
+    }
+}
+
+static void put_properties(FILE *out, const cad_call_comparison *call)
+{
+    if (!call->said_count)
+        return;
+    fputs("<properties>\n", out);
+    for (size_t i = 0; i < call->said_count; i++) {
+        fputs("<property name=\"", out);
+        put(out, call->said[i].path);
+        fputs("\" value=\"", out);
+        put(out, call->said[i].text);
+        fputs("\"/>\n", out);
+    }
+    fputs("</properties>\n", out);
+}
+
+/* The message is the worst of them, the text all. */
+static void put_failure(FILE *out, const cad_compared *measure)
+{
+    char line[1024];
+    size_t worst = 0;
+    for (size_t i = 1; i < measure->drift_count; i++)
+        if (measure->drifts[i].tolerances > measure->drifts[worst].tolerances)
+            worst = i;
+    fputs("<failure type=\"drift\" message=\"", out);
+    cad_drift_line(&measure->drifts[worst], line, sizeof line);
+    put(out, line);
+    fputs("\">", out);
+    for (size_t i = 0; i < measure->drift_count; i++) {
+        cad_drift_line(&measure->drifts[i], line, sizeof line);
+        put(out, line);
+        fputc('\n', out);
+    }
+    fputs("</failure>", out);
+}
+
+static void put_case(FILE *out, const char *call_id,
+                     const cad_compared *measure)
+{
+    fputs("<testcase classname=\"", out);
+    put(out, call_id);
+    fputs("\" name=\"", out);
+    put(out, measure->path);
+    fputs(measure->drift_count ? "\">" : "\"/>\n", out);
+    if (!measure->drift_count)
+        return;
+    put_failure(out, measure);
+    fputs("</testcase>\n", out);
+}
+
+cad_status cad_compare_junit(const cad_call_comparison *call, FILE *out,
+                             cad_error *error)
+{
+    size_t failed = 0;
+    for (size_t i = 0; i < call->measure_count; i++)
+        failed += call->measures[i].drift_count > 0;
+    fputs("<testsuite name=\"", out);
+    put(out, call->call_id);
+    fprintf(out, "\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n",
+            call->measure_count, failed);
+    put_properties(out, call);
+    for (size_t i = 0; i < call->measure_count; i++)
+        put_case(out, call->call_id, &call->measures[i]);
+    fputs("</testsuite>\n", out);
+    return ferror(out) ? cad_fail(error, CAD_ERR_WRITE, "cannot write")
+                       : CAD_OK;
+}

@@ -1,0 +1,22 @@
+/*
+ * value_text.h - values of a report in words: short, on one line, with a point
+ * whatever the locale.
+ *
+ *   test    tests/unit/fleet/test_compare.c
+ */
+#ifndef CAD_FLEET_VALUE_TEXT_H
+#define CAD_FLEET_VALUE_TEXT_H
+
+#include "base/arena.h"
+
+#include <jansson.h>
+
+/* 164.43, raised, null (too_short), [..4 items]; NULL value: "nothing".
+   why: the code that goes with a null, or NULL. NULL: out of memory. */
+const char *cad_value_text(cad_arena *arena, const json_t *value,
+                           const char *why);
+
+/* "interruption of agent" */
+const char *cad_item_text(cad_arena *arena, const json_t *item);
+
+#endif
