@@ -30,7 +30,7 @@ typedef struct cad_drift {
 
 /* One figure of the schema, wherever in the call it stands. */
 typedef struct cad_compared {
-    const char *path; /* segments.pitch.median_hz, with [unit] where it varies */
+    const char *path; /* segments.pitch.median_hz; where it varies: [unit] */
     size_t compared;  /* pairs of values */
     size_t within;    /* of them differ, but within the tolerance */
     size_t drift_count;

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "fleet/difference.h"
-#include "fleet/report_file.h"
+#include "fleet/document.h"
 #include "fleet/report_set.h"
 
 struct run {
@@ -39,7 +39,8 @@ static void show(const struct run *r, const cad_call_comparison *call)
 static cad_status compare_reports(const struct run *r, json_t *from, json_t *to,
                                   cad_call_comparison *out, cad_error *error)
 {
-    const char *was = cad_report_failure(from), *is = cad_report_failure(to);
+    const char *was = cad_document_failure(from),
+               *is = cad_document_failure(to);
     if (!was == !is)
         return cad_difference(r->scratch, r->tolerances, from, to, out, error);
     return cad_difference_whole(

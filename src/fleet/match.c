@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fleet/pattern.h"
+
 /* The lists of a report, and what makes two items comparable at all. */
 static const struct list {
     const char *path, *identity[2];

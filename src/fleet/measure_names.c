@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "emit/schema_leaf.h"
-#include "fleet/tolerance.h"
+#include "fleet/pattern.h"
 #include "model/builtin.h"
 
 #include <callcadence/report.h>

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
-#include "fleet/report_file.h"
+#include "fleet/document.h"
 
 static bool is_json(const char *name)
 {
@@ -52,7 +52,7 @@ static cad_status add(cad_report_set *set, const char *path,
     if (!file)
         return cad_fail_memory(error);
     file->path = path;
-    file->call_id = cad_arena_strdup(set->arena, cad_report_call_id(report));
+    file->call_id = cad_arena_strdup(set->arena, cad_document_call_id(report));
     return file->call_id ? CAD_OK : cad_fail_memory(error);
 }
 
@@ -76,7 +76,7 @@ static cad_status visit(cad_report_set *set, const char *path,
     json_t *report = NULL;
     bool other = false;
     cad_error problem;
-    cad_status status = cad_report_file_read(path, &other, &report, &problem);
+    cad_status status = cad_document_read(path, &other, &report, &problem);
     if (status)
         return tell(set, visitor, &problem, error);
     set->passed_over += other;
@@ -142,7 +142,7 @@ cad_status cad_report_set_open(cad_report_set *out, cad_arena *arena,
     out->is_folder = !stat(path, &st) && S_ISDIR(st.st_mode);
     if (out->is_folder)
         return open_folder(out, visitor, error);
-    cad_status status = cad_report_file_read(path, NULL, &out->single, error);
+    cad_status status = cad_document_read(path, NULL, &out->single, error);
     return status ? status : add(out, path, out->single, error);
 }
 
@@ -156,8 +156,8 @@ cad_status cad_report_set_read(const cad_report_set *set, size_t index,
                                json_t **out, cad_error *error)
 {
     if (!set->single)
-        return cad_report_file_read(set->files.items[index].path, NULL, out,
-                                    error);
+        return cad_document_read(set->files.items[index].path, NULL, out,
+                                 error);
     *out = json_incref(set->single);
     return CAD_OK;
 }

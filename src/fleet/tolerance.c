@@ -7,6 +7,7 @@
 #include "base/text_file.h"
 #include "base/vec.h"
 #include "fleet/measure_names.h"
+#include "fleet/pattern.h"
 #include "model/builtin.h"
 #include "model/json_line.h"
 
@@ -16,27 +17,6 @@ struct cad_tolerances {
     cad_arena *arena;
     CAD_VEC(cad_tolerance) figures, match;
 };
-
-/* ---- patterns ------------------------------------------------------------ */
-
-bool cad_pattern_fits(const char *pattern, const char *measure)
-{
-    const char *star = NULL, *again = NULL;
-    while (*measure) {
-        if (*pattern == '*') {
-            star = pattern++;
-            again = measure;
-        } else if (*pattern == *measure) {
-            pattern++, measure++;
-        } else if (star) {
-            pattern = star + 1;
-            measure = ++again;
-        } else {
-            return false;
-        }
-    }
-    return !pattern[strspn(pattern, "*")];
-}
 
 cad_tolerance cad_tolerance_of(const cad_tolerances *t, const char *measure)
 {

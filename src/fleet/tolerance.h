@@ -31,6 +31,4 @@ double cad_match_window_s(const cad_tolerances *t, const char *list);
    INFINITY where no difference is allowed. */
 double cad_tolerances_apart(const cad_tolerance *t, double from, double to);
 
-bool cad_pattern_fits(const char *pattern, const char *measure);
-
 #endif

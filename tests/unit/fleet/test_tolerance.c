@@ -1,4 +1,5 @@
 /* By how much a figure may differ, and files laid over the built-in ones. */
+#include "fleet/pattern.h"
 #include "fleet/tolerance.h"
 #include "scratch_file.h"
 #include "tap.h"

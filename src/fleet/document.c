@@ -1,4 +1,4 @@
-#include "fleet/report_file.h"
+#include "fleet/document.h"
 
 #include <errno.h>
 #include <string.h>
@@ -11,12 +11,12 @@
 static const char family[] = "callcadence/";
 static const char recorded_error[] = "callcadence/error/1";
 
-const char *cad_report_call_id(const json_t *report)
+const char *cad_document_call_id(const json_t *report)
 {
     return json_string_value(json_object_get(report, "call_id"));
 }
 
-const char *cad_report_failure(const json_t *report)
+const char *cad_document_failure(const json_t *report)
 {
     const char *schema = json_string_value(json_object_get(report, "schema"));
     if (!schema || strcmp(schema, recorded_error) != 0)
@@ -31,7 +31,7 @@ static cad_status check(const char *path, const json_t *root, bool *other,
                         cad_error *error)
 {
     const char *schema = json_string_value(json_object_get(root, "schema"));
-    const char *id = cad_report_call_id(root);
+    const char *id = cad_document_call_id(root);
     bool known = schema && (!strcmp(schema, CAD_REPORT_SCHEMA) ||
                             !strcmp(schema, recorded_error));
     if (known && id && *id)
@@ -91,8 +91,8 @@ static cad_status open_file(const char *path, FILE **out, cad_error *error)
                     missing ? "" : strerror(errno));
 }
 
-cad_status cad_report_file_read(const char *path, bool *other, json_t **out,
-                                cad_error *error)
+cad_status cad_document_read(const char *path, bool *other, json_t **out,
+                             cad_error *error)
 {
     FILE *in;
     *out = NULL;
