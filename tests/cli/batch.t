@@ -144,13 +144,18 @@ tap.ok(name == "a_call__1____.json" and rep["call_id"] == "a call (1) \u00e9",
 
 # ---- signals ----------------------------------------------------------------
 
+def hearing():
+    """A shell starts what runs behind it deaf to SIGINT, and so is the rest."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 for number in signal.SIGINT, signal.SIGTERM:
     os.makedirs("long%d" % number)
     for i in range(40):
         os.link("in/00.wav", "long%d/%02d.wav" % (number, i))
     p = subprocess.Popen([tap.COMMAND, "analyze", "long%d" % number, "-o",
                           "cut%d" % number, "-j", "2"], env=environment(),
-                         stderr=subprocess.PIPE)
+                         stderr=subprocess.PIPE, preexec_fn=hearing)
     for _ in range(200):
         if os.path.isdir("cut%d" % number) and reports("cut%d" % number):
             break
