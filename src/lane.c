@@ -11,6 +11,7 @@
 #include "feature/syllable.h"
 #include "gate.h"
 
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -34,6 +35,10 @@ struct cad_lane {
     float *window; /* samples from CAD_REACH before the next centre on */
     size_t held;   /* valid samples in window */
     float *fresh;  /* what the resampler gives */
+    struct blocker {
+        double slope, in, out;
+        bool open;
+    } dc;
     struct cad_gate gate;
     cad_pitch_stream *pitch;
     float *scratch, *power;
@@ -73,6 +78,8 @@ cad_status cad_lane_open(const cad_engine *engine, cad_arena *arena,
     lane->held = CAD_REACH - CAD_HOP / 2; /* silence before the first sample */
     cad_kweight_init(&lane->kweight, rate_hz);
     cad_p56_init(&lane->p56, rate_hz);
+    double corner_hz = engine->model.settings.measure.dc_corner_hz;
+    lane->dc.slope = exp(-2.0 * acos(-1.0) * corner_hz / CAD_RATE_HZ);
     cad_gate_init(&lane->gate, &engine->model.settings.measure);
     cad_status status =
         cad_resampler_open(arena, rate_hz, &lane->resampler, error);
@@ -160,6 +167,23 @@ static void measure_ready(cad_lane *lane)
     lane->held -= used;
 }
 
+/* A recorder's constant offset, in place: in a window's lowest bins it would
+   drown speech. Begins at the first sample, so that the offset is no step. */
+static void block_dc(struct blocker *dc, float *x, size_t n)
+{
+    static const double nothing = 1e-15; /* or the decay ends in denormals */
+    if (n && !dc->open)
+        dc->in = (double)x[0];
+    dc->open = dc->open || n;
+    for (size_t i = 0; i < n; i++) {
+        double in = (double)x[i];
+        double out = in - dc->in + dc->slope * dc->out;
+        dc->out = fabs(out) < nothing ? 0.0 : out;
+        dc->in = in;
+        x[i] = (float)(0.5 * (1.0 + dc->slope) * dc->out); /* 0 dB at the top */
+    }
+}
+
 static void append(cad_lane *lane, const float *x, size_t n)
 {
     memcpy(lane->window + lane->held, x, n * sizeof *x);
@@ -186,6 +210,7 @@ cad_status cad_lane_push(cad_lane *lane, const float *x, size_t n, bool last,
                                            lane->fresh, &got, error);
     if (status)
         return status;
+    block_dc(&lane->dc, lane->fresh, got);
     append(lane, lane->fresh, got);
     if (last)
         append_silence(lane);

@@ -12,6 +12,7 @@
 
 /* src/lane, src/gate: act 1 itself */
 #define CAD_MEASURE_SETTINGS(S) \
+    S(dc_corner_hz)             \
     S(gate_snr_db)              \
     S(gate_range_db)            \
     S(bandwidth_share)          \

@@ -112,6 +112,33 @@ static void test_gain(void)
     cad_arena_free(arena);
 }
 
+/* A recorder's offset of 0.4 is not heard: not in level, tilt or pitch. */
+static void test_offset(void)
+{
+    enum { N = 8000 * SECONDS };
+    float *x = calloc(N, sizeof *x);
+    signal_harmonics(x, N, 8000, 180.0, 2, 17, 0.02);
+    cad_arena *arena = cad_arena_new();
+    struct cad_recording a, b;
+    struct cad_channel *c =
+        measure(arena, write_wav("centred.wav", x, NULL, N, 8000), &a);
+    for (size_t i = 0; i < N; i++)
+        x[i] += 0.4f;
+    struct cad_channel *d =
+        measure(arena, write_wav("offset.wav", x, NULL, N, 8000), &b);
+    if (!ok(c && d, "a tone, and the same on an offset"))
+        return;
+    /* floats near 0.4 are 3e-8 apart: -150 dB */
+    near(mean_db(d->power, 1, 299), mean_db(c->power, 1, 299), 0.001, "level");
+    bool same = true;
+    for (size_t f = 1; f < 299; f++)
+        same = same && abs(c->tilt_cdb[f] - d->tilt_cdb[f]) <= 1 &&
+               abs(c->pitch[f].period_q8[0] - d->pitch[f].period_q8[0]) <= 1;
+    ok(same, "tilt and pitch are those without it");
+    free(x);
+    cad_arena_free(arena);
+}
+
 /* Channels are measured apart: the right one is the left one alone. */
 static void test_channels(void)
 {
@@ -166,6 +193,7 @@ int main(void)
     for (size_t i = 0; i < sizeof rates / sizeof *rates; i++)
         test_rate(rates[i]);
     test_gain();
+    test_offset();
     test_channels();
     test_digital_silence();
     cad_engine_free(&engine);
