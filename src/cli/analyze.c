@@ -3,6 +3,7 @@
 
 #include "cli/batch.h"
 #include "cli/formats.h"
+#include "cli/gather.h"
 #include "cli/message.h"
 #include "cli/one_call.h"
 #include "cli/output.h"

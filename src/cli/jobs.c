@@ -1,13 +1,12 @@
 #include "cli/jobs.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "cli/folder.h"
+#include "cli/call_facts.h"
 #include "cli/message.h"
+#include "cli/name_pattern.h"
 #include "cli/signals.h"
 #include "cli/spool.h"
 
@@ -22,21 +21,6 @@ static char *stem_of(const char *path)
     const char *dot = strrchr(name, '.');
     size_t n = dot && dot != name ? (size_t)(dot - name) : strlen(name);
     return cad_text("%.*s", (int)n, name);
-}
-
-/* "2024/may/a.wav" -> "2024__may__a" */
-static char *id_below_folder(const char *path)
-{
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
-    size_t n = dot && dot != name ? (size_t)(dot - path) : strlen(path);
-    char *id = cad_must(calloc(2 * n + 1, 1)), *to = id;
-    for (size_t i = 0; i < n; i++) {
-        if (path[i] == '/')
-            *to++ = '_';
-        *to++ = path[i] == '/' ? '_' : path[i];
-    }
-    return id;
 }
 
 /* Fowler, Noll, Vo: to tell cut names apart */
@@ -66,8 +50,45 @@ static char *output_name(const char *id)
     return shorter;
 }
 
-static void add(struct cad_jobs *jobs, const struct cad_options *o, char *path,
-                char *shown, char *id)
+void cad_job_name(struct cad_job *job, char *id)
+{
+    free(job->call_id);
+    free(job->output);
+    job->call_id = id;
+    job->call.call_id = id;
+    job->output = output_name(id);
+}
+
+static void take_name(struct cad_jobs *jobs, struct cad_job *job)
+{
+    char *found[CAD_NAME_GROUPS], time[48] = "";
+    cad_call *call = &job->call;
+    if (!cad_name_pattern_match(jobs->pattern, job->shown, found)) {
+        cad_message("%s: --name-pattern does not fit this name", job->shown);
+        return;
+    }
+    const char *channel = found[CAD_NAME_AGENT_CHANNEL];
+    const char *start = found[CAD_NAME_STARTED_AT];
+    bool good = !channel || cad_fact_channel(channel, &call->agent_channel);
+    good = (!start || cad_fact_time(start, time)) && good;
+    if (!good)
+        cad_message("%s: --name-pattern finds agent_channel %s, started_at %s: "
+                    "wants 1, 2, left or right, and ISO 8601",
+                    job->shown, channel ? channel : "-", start ? start : "-");
+    jobs->wrong_name |= !good;
+    if (channel)
+        call->roles_source = CAD_ROLES_NAME;
+    if (start)
+        call->started_at = job->started = cad_text("%s", time);
+    call->agent_id = job->agent_id = found[CAD_NAME_AGENT_ID];
+    if (found[CAD_NAME_CALL_ID])
+        cad_job_name(job, found[CAD_NAME_CALL_ID]);
+    free(found[CAD_NAME_AGENT_CHANNEL]);
+    free(found[CAD_NAME_STARTED_AT]);
+}
+
+struct cad_job *cad_jobs_add(struct cad_jobs *jobs, const struct cad_options *o,
+                             char *path, char *shown, char *id)
 {
     if (jobs->count == jobs->room) {
         jobs->room = jobs->room ? 2 * jobs->room : 16;
@@ -75,10 +96,8 @@ static void add(struct cad_jobs *jobs, const struct cad_options *o, char *path,
             cad_must(realloc(jobs->items, jobs->room * sizeof *jobs->items));
     }
     struct cad_job *job = &jobs->items[jobs->count++];
-    *job = (struct cad_job){.path = path, .shown = shown, .call_id = id};
-    job->output = output_name(id);
-    job->call = (cad_call){.call_id = id,
-                           .file = path,
+    *job = (struct cad_job){.path = path, .shown = shown};
+    job->call = (cad_call){.file = path,
                            .agent_channel = o->agent_channel,
                            .roles_source = CAD_ROLES_ASSUMED,
                            .segments_file = o->segments_file,
@@ -94,187 +113,32 @@ static void add(struct cad_jobs *jobs, const struct cad_options *o, char *path,
         job->call.agent_file = o->agent_file;
         job->call.customer_file = o->customer_file;
     }
+    cad_job_name(job, id ? id : stem_of(path));
+    if (jobs->pattern)
+        take_name(jobs, job);
+    return job;
 }
 
-/* ---- where jobs come from --------------------------------------------- */
+/* ---- the end of them ------------------------------------------------- */
 
-static bool is_folder(const char *path)
-{
-    struct stat st;
-    return !stat(path, &st) && S_ISDIR(st.st_mode);
-}
-
-static int add_folder(struct cad_jobs *jobs, const struct cad_options *o,
-                      const char *folder)
-{
-    struct cad_folder found;
-    bool good = cad_folder_search(folder, o->raw.encoding != NULL, &found);
-    size_t n = strlen(folder);
-    bool slash = n && folder[n - 1] == '/';
-    for (size_t i = 0; i < found.count; i++) {
-        char *path =
-            cad_text("%s%s%s", folder, slash ? "" : "/", found.paths[i]);
-        add(jobs, o, path, cad_text("%s", path),
-            id_below_folder(found.paths[i]));
-    }
-    jobs->ignored += found.ignored;
-    bool empty = good && !found.count;
-    cad_folder_free(&found);
-    if (empty)
-        cad_message("%s: no recordings in this folder%s", folder,
-                    o->raw.encoding ? ""
-                                    : " (WAV, FLAC, Ogg, Opus, MP3...); "
-                                      "headerless ones need --raw");
-    return good && !empty ? 0 : 3;
-}
-
-static int add_stdin(struct cad_jobs *jobs, const struct cad_options *o)
-{
-    if (jobs->spool || (o->files_from && !strcmp(o->files_from, "-"))) {
-        cad_message("-: standard input can be read only once");
-        return 2;
-    }
-    jobs->spool = cad_spool_stdin();
-    if (!jobs->spool)
-        return 4;
-    add(jobs, o, cad_text("%s", jobs->spool), cad_text("-"), cad_text("stdin"));
-    return 0;
-}
-
-static int add_input(struct cad_jobs *jobs, const struct cad_options *o,
-                     const char *input)
-{
-    if (!strcmp(input, "-"))
-        return add_stdin(jobs, o);
-    if (is_folder(input) && o->verb == CAD_ANALYZE)
-        return add_folder(jobs, o, input);
-    add(jobs, o, cad_text("%s", input), cad_text("%s", input), stem_of(input));
-    return 0;
-}
-
-static int worse(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static int add_list(struct cad_jobs *jobs, const struct cad_options *o)
-{
-    bool from_stdin = !strcmp(o->files_from, "-");
-    FILE *list = from_stdin ? stdin : fopen(o->files_from, "r");
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t n;
-    int code = 0;
-    if (!list) {
-        cad_message("%s: cannot read the list: %s", o->files_from,
-                    strerror(errno));
-        return 2;
-    }
-    while ((n = getline(&line, &room, list)) > 0) {
-        while (n && (line[n - 1] == '\n' || line[n - 1] == '\r'))
-            line[--n] = '\0';
-        if (n && !strcmp(line, "-")) {
-            cad_message("%s: - cannot stand in a list", o->files_from);
-            code = worse(code, 2);
-        } else if (n) {
-            code = worse(code, add_input(jobs, o, line));
-        }
-    }
-    free(line);
-    if (!from_stdin)
-        fclose(list);
-    return code;
-}
-
-/* ---- ids -------------------------------------------------------------- */
-
-static int by_output(const void *a, const void *b)
-{
-    const struct cad_job *const *x = a, *const *y = b;
-    int order = strcmp((*x)->output, (*y)->output);
-    return order ? order : (*x > *y) - (*x < *y);
-}
-
-static int check_ids(const struct cad_jobs *jobs)
-{
-    int code = 0;
-    const struct cad_job **sorted =
-        cad_must(calloc(jobs->count + 1, sizeof *sorted));
-    for (size_t i = 0; i < jobs->count; i++)
-        sorted[i] = &jobs->items[i];
-    qsort(sorted, jobs->count, sizeof *sorted, by_output);
-    for (size_t i = 1; i < jobs->count; i++)
-        if (!strcmp(sorted[i - 1]->output, sorted[i]->output)) {
-            cad_message("%s and %s: both would be call %s; rename one, or "
-                        "give the folder above both",
-                        sorted[i - 1]->shown, sorted[i]->shown,
-                        sorted[i]->output);
-            code = 2;
-        }
-    free(sorted);
-    return code;
-}
-
-static int check_count(const struct cad_options *o, size_t count)
-{
-    const char *say = NULL;
-    if (count > 1 && o->verb == CAD_ANALYZE && !o->out_folder && !o->ndjson)
-        say = "more than one call needs -o DIR (or --ndjson)";
-    else if (count > 1 && o->segments_file)
-        say = "--segments describes one call";
-    if (say)
-        cad_message("%zu calls: %s", count, say);
-    return say ? 2 : 0;
-}
-
-static void free_job(struct cad_job *job)
+void cad_job_free(struct cad_job *job)
 {
     free(job->path);
     free(job->shown);
     free(job->call_id);
     free(job->output);
-}
-
-static void keep_shard(struct cad_jobs *jobs, size_t shard, size_t shards)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < jobs->count; i++)
-        if (i % shards == shard)
-            jobs->items[kept++] = jobs->items[i];
-        else
-            free_job(&jobs->items[i]);
-    jobs->count = kept;
-}
-
-/* ---- all of them ------------------------------------------------------ */
-
-int cad_jobs_gather(const struct cad_options *o, struct cad_jobs *out)
-{
-    int code = 0;
-    *out = (struct cad_jobs){0};
-    if (o->agent_file)
-        add(out, o, cad_text("%s", o->agent_file),
-            cad_text("%s", o->agent_file), stem_of(o->agent_file));
-    for (int i = 0; i < o->operand_count; i++)
-        code = worse(code, add_input(out, o, o->operands[i]));
-    if (o->files_from)
-        code = worse(code, add_list(out, o));
-    /* an unreadable folder among others is like an unreadable call */
-    if (code == 3 && out->count) {
-        out->lost_folder = true;
-        code = 0;
-    }
-    int ids = worse(check_ids(out), check_count(o, out->count));
-    if (o->shards)
-        keep_shard(out, (size_t)o->shard, (size_t)o->shards);
-    return worse(code, ids);
+    free(job->customer);
+    free(job->agent_id);
+    free(job->started);
 }
 
 void cad_jobs_free(struct cad_jobs *jobs)
 {
     for (size_t i = 0; i < jobs->count; i++)
-        free_job(&jobs->items[i]);
+        cad_job_free(&jobs->items[i]);
     free(jobs->items);
+    free(jobs->manifest_text);
+    cad_name_pattern_free(jobs->pattern);
     cad_spool_remove(jobs->spool);
     *jobs = (struct cad_jobs){0};
 }

@@ -1,10 +1,4 @@
-/*
- * jobs.h - the calls of a run, in order, each with an id of its own.
- *
- * The order is that of the operands, then of --files-from; a folder gives its
- * recordings sorted by path. An id names the output files, so two calls with
- * one id are refused before any work.
- */
+/* jobs.h - the calls of a run, in order, each with an id of its own. */
 #ifndef CAD_CLI_JOBS_H
 #define CAD_CLI_JOBS_H
 
@@ -14,22 +8,34 @@ struct cad_job {
     char *path;  /* what is opened */
     char *shown; /* what the user called it */
     char *call_id;
-    char *output; /* the id as a file name */
+    char *output;                        /* the id as a file name */
+    char *customer, *agent_id, *started; /* what `call` points to, or NULL */
+    size_t line; /* of the manifest; 0: from elsewhere */
     cad_call call;
 };
 
 struct cad_jobs {
     struct cad_job *items;
     size_t count, room;
-    size_t ignored;   /* files in folders that no recording's ending have */
-    bool lost_folder; /* one could not be read; the run ends with 3 */
-    char *spool;      /* standard input's copy, or NULL */
+    size_t ignored;      /* files in folders that no recording's ending have */
+    bool lost_folder;    /* one could not be read; the run ends with 3 */
+    char *spool;         /* standard input's copy, or NULL */
+    char *manifest_text; /* fields of calls point into it */
+    struct cad_name_pattern *pattern;
+    bool wrong_name; /* a name told what cannot be: exit code 2 */
 };
 
-/* 0, or the exit code after a message: 2 for two calls with one id; 3 for a
-   folder that cannot be read and no call at all; 4 for a spool that fails. */
-int cad_jobs_gather(const struct cad_options *options, struct cad_jobs *out);
 void cad_jobs_free(struct cad_jobs *jobs);
+void cad_job_free(struct cad_job *job);
+
+/* Takes over path, shown and id; id NULL: the path's stem, or what the name
+   pattern finds. The job moves when another is added. */
+struct cad_job *cad_jobs_add(struct cad_jobs *jobs,
+                             const struct cad_options *options, char *path,
+                             char *shown, char *id);
+
+/* Gives a job another id; takes it over. */
+void cad_job_name(struct cad_job *job, char *id);
 
 /* An error's text with the path the user knows. */
 void cad_job_message(const struct cad_job *job, const char *text, char *out,

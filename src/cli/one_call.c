@@ -1,5 +1,6 @@
 #include "cli/one_call.h"
 
+#include "cli/gather.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/signals.h"

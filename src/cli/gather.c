@@ -1,0 +1,206 @@
+#include "cli/gather.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/folder.h"
+#include "cli/manifest.h"
+#include "cli/message.h"
+#include "cli/name_pattern.h"
+#include "cli/spool.h"
+
+/* ---- where jobs come from --------------------------------------------- */
+
+/* "2024/may/a.wav" -> "2024__may__a" */
+static char *id_below_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    size_t n = dot && dot != name ? (size_t)(dot - path) : strlen(path);
+    char *id = cad_must(calloc(2 * n + 1, 1)), *to = id;
+    for (size_t i = 0; i < n; i++) {
+        if (path[i] == '/')
+            *to++ = '_';
+        *to++ = path[i] == '/' ? '_' : path[i];
+    }
+    return id;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static int add_folder(struct cad_jobs *jobs, const struct cad_options *o,
+                      const char *folder)
+{
+    struct cad_folder found;
+    bool good = cad_folder_search(folder, o->raw.encoding != NULL, &found);
+    size_t n = strlen(folder);
+    bool slash = n && folder[n - 1] == '/';
+    for (size_t i = 0; i < found.count; i++) {
+        char *path =
+            cad_text("%s%s%s", folder, slash ? "" : "/", found.paths[i]);
+        cad_jobs_add(jobs, o, path, cad_text("%s", path),
+                     id_below_folder(found.paths[i]));
+    }
+    jobs->ignored += found.ignored;
+    bool empty = good && !found.count;
+    cad_folder_free(&found);
+    if (empty)
+        cad_message("%s: no recordings in this folder%s", folder,
+                    o->raw.encoding ? ""
+                                    : " (WAV, FLAC, Ogg, Opus, MP3...); "
+                                      "headerless ones need --raw");
+    return good && !empty ? 0 : 3;
+}
+
+static int add_stdin(struct cad_jobs *jobs, const struct cad_options *o)
+{
+    if (jobs->spool || (o->files_from && !strcmp(o->files_from, "-"))) {
+        cad_message("-: standard input can be read only once");
+        return 2;
+    }
+    jobs->spool = cad_spool_stdin();
+    if (!jobs->spool)
+        return 4;
+    cad_jobs_add(jobs, o, cad_text("%s", jobs->spool), cad_text("-"),
+                 cad_text("stdin"));
+    return 0;
+}
+
+static int add_input(struct cad_jobs *jobs, const struct cad_options *o,
+                     const char *input)
+{
+    if (!strcmp(input, "-"))
+        return add_stdin(jobs, o);
+    if (is_folder(input) && o->verb == CAD_ANALYZE)
+        return add_folder(jobs, o, input);
+    cad_jobs_add(jobs, o, cad_text("%s", input), cad_text("%s", input), NULL);
+    return 0;
+}
+
+static int worse(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int add_list(struct cad_jobs *jobs, const struct cad_options *o)
+{
+    bool from_stdin = !strcmp(o->files_from, "-");
+    FILE *list = from_stdin ? stdin : fopen(o->files_from, "r");
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t n;
+    int code = 0;
+    if (!list) {
+        cad_message("%s: cannot read the list: %s", o->files_from,
+                    strerror(errno));
+        return 2;
+    }
+    while ((n = getline(&line, &room, list)) > 0) {
+        while (n && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+            line[--n] = '\0';
+        if (n && !strcmp(line, "-")) {
+            cad_message("%s: - cannot stand in a list", o->files_from);
+            code = worse(code, 2);
+        } else if (n) {
+            code = worse(code, add_input(jobs, o, line));
+        }
+    }
+    free(line);
+    if (!from_stdin)
+        fclose(list);
+    return code;
+}
+
+/* ---- ids -------------------------------------------------------------- */
+
+static int by_output(const void *a, const void *b)
+{
+    const struct cad_job *const *x = a, *const *y = b;
+    int order = strcmp((*x)->output, (*y)->output);
+    return order ? order : (*x > *y) - (*x < *y);
+}
+
+static int check_ids(const struct cad_options *o, const struct cad_jobs *jobs)
+{
+    int code = 0;
+    const struct cad_job **sorted =
+        cad_must(calloc(jobs->count + 1, sizeof *sorted));
+    for (size_t i = 0; i < jobs->count; i++)
+        sorted[i] = &jobs->items[i];
+    qsort(sorted, jobs->count, sizeof *sorted, by_output);
+    for (size_t i = 1; i < jobs->count; i++)
+        if (!strcmp(sorted[i - 1]->output, sorted[i]->output)) {
+            code = 2;
+            if (sorted[i - 1]->line && sorted[i]->line)
+                cad_message("%s:%zu: call %s is that of line %zu, too",
+                            o->manifest, sorted[i]->line, sorted[i]->output,
+                            sorted[i - 1]->line);
+            else
+                cad_message("%s and %s: both would be call %s; rename one, or "
+                            "give the folder above both",
+                            sorted[i - 1]->shown, sorted[i]->shown,
+                            sorted[i]->output);
+        }
+    free(sorted);
+    return code;
+}
+
+static int check_count(const struct cad_options *o, size_t count)
+{
+    const char *say = NULL;
+    if (count > 1 && o->verb == CAD_ANALYZE && !o->out_folder && !o->ndjson)
+        say = "more than one call needs -o DIR (or --ndjson)";
+    else if (count > 1 && o->segments_file)
+        say = "--segments describes one call";
+    if (say)
+        cad_message("%zu calls: %s", count, say);
+    return say ? 2 : 0;
+}
+
+static void keep_shard(struct cad_jobs *jobs, size_t shard, size_t shards)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < jobs->count; i++)
+        if (i % shards == shard)
+            jobs->items[kept++] = jobs->items[i];
+        else
+            cad_job_free(&jobs->items[i]);
+    jobs->count = kept;
+}
+
+/* ---- all of them ------------------------------------------------------ */
+
+int cad_jobs_gather(const struct cad_options *o, struct cad_jobs *out)
+{
+    int code = 0;
+    *out = (struct cad_jobs){0};
+    if (o->name_pattern &&
+        !(out->pattern = cad_name_pattern_new(o->name_pattern)))
+        return 2;
+    if (o->agent_file)
+        cad_jobs_add(out, o, cad_text("%s", o->agent_file),
+                     cad_text("%s", o->agent_file), NULL);
+    for (int i = 0; i < o->operand_count; i++)
+        code = worse(code, add_input(out, o, o->operands[i]));
+    if (o->files_from)
+        code = worse(code, add_list(out, o));
+    if (o->manifest)
+        code = worse(code, cad_manifest_add(out, o));
+    if (out->wrong_name)
+        code = worse(code, 2);
+    /* an unreadable folder among others is like an unreadable call */
+    if (code == 3 && out->count) {
+        out->lost_folder = true;
+        code = 0;
+    }
+    int ids = worse(check_ids(o, out), check_count(o, out->count));
+    if (o->shards)
+        keep_shard(out, (size_t)o->shard, (size_t)o->shards);
+    return worse(code, ids);
+}
