@@ -209,6 +209,6 @@ install: build-all
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all build-all deps check unit cli lint check-browser asan asan-unit accuracy bench \
-	demo samples samples-reports format install clean
+.PHONY: all build-all deps check unit cli lint check-browser asan asan-unit accuracy \
+	bench demo samples samples-reports format install clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_BIN:.t=.d)

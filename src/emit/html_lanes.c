@@ -157,7 +157,8 @@ static void put_tone_cell(FILE *out, const cad_segment *s)
     long wide = lround(s->end_s * 100) - from;
     double z = cad_is_known(s->activation) ? s->activation.value : 0;
     int middle = TONE_PX / 2;
-    int high = (int)lround(fabs(z) * (middle - 1));
+    /* one pixel at least, where there is evidence */
+    int high = (int)fmax(round(fabs(z) * (middle - 1)), 1);
     const char *class = !cad_is_known(s->activation)  ? "unknown"
                         : s->tone == CAD_TONE_RAISED  ? "raised"
                         : s->tone == CAD_TONE_LOWERED ? "lowered"
@@ -166,7 +167,7 @@ static void put_tone_cell(FILE *out, const cad_segment *s)
     put_tone_title(out, s);
     fprintf(out, "<path class=\"cell\" d=\"M%ld 0h%ldv%dh-%ldz\"/>", from, wide,
             TONE_PX, wide);
-    if (high > 0)
+    if (cad_is_known(s->activation))
         fprintf(out, "<path class=\"bar\" d=\"M%ld %dh%ldv%dh-%ldz\"/>", from,
                 z > 0 ? middle - high : middle, wide, high, wide);
     fputs("</g>\n", out);

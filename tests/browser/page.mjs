@@ -52,6 +52,9 @@ const hour = path.join(scratch, 'hour.wav');
 fs.copyFileSync(sample('rushed.flac'), evil);
 hourOf(sample('level.wav'), hour);
 analyze(sample('rushed.flac'), sample('mono.flac'), evil, hour);
+fs.writeFileSync(path.join(scratch, 'headerless'),
+                 Buffer.alloc(12 * 8000, 'some mu-law'));
+analyze('--raw', 'ulaw:8000:1', path.join(scratch, 'headerless'));
 analyze('--agent', sample('pair_agent.flac'),
         '--customer', sample('pair_customer.flac'));
 const url = id => 'file://' + path.join(scratch, id + '.html');
@@ -153,6 +156,16 @@ const hashTime = page => +new URL(page.url()).hash.replace('#t=', '');
      `both sides play: ${both.map(t => t.toFixed(2))}`);
   near(both[1] - both[0], 0, 0.12, 'in step, s');
   ok(!page.complaints.length, 'two files: silent console', page.complaints);
+  await page.context().close();
+}
+{
+  const page = await open('headerless');
+  await ready(page);
+  const audio = page.locator('audio');
+  ok((await audio.getAttribute('src')).startsWith('data:audio/ogg'),
+     'headerless sound is embedded as Opus');
+  near(await audio.evaluate(a => a.duration), 12, 0.1, 'and plays, s');
+  ok(!page.complaints.length, 'embedded: silent console', page.complaints);
   await page.context().close();
 }
 {
