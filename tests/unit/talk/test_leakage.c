@@ -247,6 +247,35 @@ static void gated(void)
     cad_arena_free(l.arena);
 }
 
+static void lift(struct side *s, size_t f, double codes)
+{
+    for (size_t b = 0; b < CAD_BANDS; b++) {
+        double code = s->channel.bands[f * CAD_BANDS + b] + codes;
+        s->channel.bands[f * CAD_BANDS + b] =
+            (uint8_t)fmax(0.0, fmin(round(code), 255.0));
+    }
+}
+
+/* The one voice rises and falls as a whole, and a gain control makes the
+   other side's noise do so 0.12 s later, all bands by the same. */
+static void pumped(void)
+{
+    struct leaky l;
+    open_leaky(&l, (struct way){0}, (struct way){0});
+    double wander[FRAMES] = {0};
+    for (size_t f = 12; f < FRAMES; f++) {
+        wander[f] = 0.95 * wander[f - 1] + 12.0 * (uniform() - 0.5);
+        if (l.side[0].speech[f])
+            lift(&l.side[0], f, wander[f]);
+        if (l.side[0].speech[f - 12] && !l.side[1].speech[f])
+            lift(&l.side[1], f, 40.0 + wander[f - 12]);
+    }
+    ok(find(&l) && !l.leak[1].found, "noise that a gain control lifts");
+    l.model.settings.leakage.shape_min = 0.0;
+    ok(find(&l) && l.leak[1].found, "only its shape shows that");
+    cad_arena_free(l.arena);
+}
+
 static void no_memory(void)
 {
     struct leaky l;
@@ -274,6 +303,7 @@ int main(void)
     drifting();
     changed();
     gated();
+    pumped();
     no_memory();
     return tap_done();
 }
