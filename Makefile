@@ -14,6 +14,7 @@ AR ?= ar
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 PROVE ?= prove -j2
+PYTHON ?= python3
 
 all: build-all
 
@@ -149,8 +150,13 @@ $(BUILD)/tests/accuracy/%: tests/accuracy/%.c $(ACCURACY_PARTS) $(STATIC) \
 $(BUILD)/tests/accuracy/loudness: ALL_LIBS += \
 	$(shell $(PKG_CONFIG) --silence-errors --libs libebur128)
 
-accuracy: $(ACCURACY:tests/%.c=$(BUILD)/tests/%)
-	@for program in $^; do $$program || exit 1; done
+# the scripts among them run the command, one call after the other
+ACCURACY_SCRIPTS := $(addprefix tests/accuracy/,conversation.py leakage.py \
+	tone.py effects.py)
+
+accuracy: $(ACCURACY:tests/%.c=$(BUILD)/tests/%) $(BIN)
+	@$(PYTHON) tests/accuracy/run.py $(filter-out $(BIN),$^) \
+	    $(ACCURACY_SCRIPTS)
 
 $(BUILD)/tests/bench/floor: tests/bench/floor.c
 	@mkdir -p $(@D)
@@ -167,7 +173,6 @@ demo: $(BIN)
 	$(BIN) analyze $(DEMO)
 
 # remakes the audio and its truth; needs espeak-ng, numpy and soundfile
-PYTHON ?= python3
 samples:
 	$(PYTHON) samples/make_samples.py
 

@@ -4,8 +4,8 @@
  * Where the other speaks and this side is much weaker, what is heard here
  * follows the other's band levels after a delay, if it leaks. The delay is
  * the lag at which the two move together most; the gain of each band is the
- * slope of this side's power over the other's. A level that moves with the other
- * may be a gain control's work; only what has the spectrum's shape too counts.
+ * slope of this side's power over the other's. A level that moves with the
+ * other may be a gain control's work: the spectrum's shape must do so too.
  *
  *   test    tests/unit/talk/test_leakage.c
  */

@@ -238,6 +238,8 @@ static struct score room(const char *path, size_t condition)
 
 static void rooms(const glob_t *files)
 {
+    if (!files->gl_pathc)
+        return;
     printf("rooms labelled by hand (%zu files): miss / false / total, %%\n",
            files->gl_pathc);
     for (size_t c = 0; c < sizeof conditions / sizeof *conditions; c++) {
@@ -280,6 +282,8 @@ static struct score side(const char *path, json_t *truth, const char *party)
 static void made(const glob_t *files)
 {
     struct score half[2] = {{0}};
+    if (!files->gl_pathc)
+        return;
     printf("made calls, channel by channel: miss / false / total, %%\n");
     for (size_t i = 0; i < files->gl_pathc; i++) {
         const char *path = files->gl_pathv[i];
@@ -304,6 +308,8 @@ static void shares(const char *title, const glob_t *files)
 {
     double sum = 0.0;
     size_t count = 0;
+    if (!files->gl_pathc)
+        return;
     printf("%s: share called speech, %%\n", title);
     for (size_t i = 0; i < files->gl_pathc; i++)
         for (int channel = 0; channel < 2; channel++) {
@@ -334,7 +340,7 @@ static glob_t find(const char *audio, const char *pattern)
     glob_t files = {0};
     snprintf(path, sizeof path, "%s/%s", audio, pattern);
     if (glob(path, 0, NULL, &files))
-        printf("# SKIP nothing at %s\n", path);
+        printf("skipped: activity: nothing at %s\n", path);
     return files;
 }
 

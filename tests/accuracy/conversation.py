@@ -28,7 +28,12 @@ import subprocess
 import sys
 import tempfile
 
+from missing import skipped
+
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+AUDIO = os.environ.get("AUDIO", os.path.join(ROOT, "..", "shared", "audio"))
+COMMAND = os.environ.get("CALLCADENCE",
+                         os.path.join(ROOT, "build", "callcadence"))
 PARTIES = ("agent", "customer")
 RATE, COLLAR, BRIDGE = 100, 5, 20
 
@@ -213,21 +218,18 @@ def gates(results):
 
 def main():
     args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    args.add_argument("audio", nargs="?", default=os.environ.get(
-        "AUDIO", os.path.join(ROOT, "..", "shared", "audio")))
+    args.add_argument("audio", nargs="?", default=AUDIO)
     args.add_argument("calls", nargs="*", default=[])
     args.add_argument("--given", action="store_true")
     args.add_argument("--list", action="store_true")
-    args.add_argument("--command", default=os.environ.get(
-        "CALLCADENCE", os.path.join(ROOT, "build", "callcadence")))
+    args.add_argument("--command", default=COMMAND)
     args = args.parse_args()
     paths = [p for p in sorted(glob.glob(os.path.join(args.audio, "made",
                                                       "*.flac")))
              if not args.calls or
              any(os.path.basename(p).startswith(c) for c in args.calls)]
     if not paths:
-        print("skipped: no made calls under %s; 1 skip" % args.audio)
-        return 0
+        return skipped("conversation", "no made calls under %s" % args.audio)
     print("%-18s %6s   %-16s  %7s  %-16s  %s" % (
         "call", "frames", "cuts F1 f,m,of", "outcome", "back F1 f,m,of",
         "leak agent / customer"))

@@ -125,6 +125,13 @@ static int visible(const struct dirent *entry)
     return 0;
 }
 
+static bool nothing_in(const char *audio, const char *folder, int n)
+{
+    if (n <= 0)
+        printf("skipped: line: nothing in %s/%s\n", audio, folder);
+    return n <= 0;
+}
+
 static void folder_talk_off(const char *audio, const char *folder)
 {
     char path[4096];
@@ -141,6 +148,8 @@ static void folder_talk_off(const char *audio, const char *folder)
     }
     if (n >= 0)
         free(list);
+    if (nothing_in(audio, folder, n))
+        return;
     printf("%-10s %4zu channels %6.2f h: %zu false\n", folder, tally.files,
            tally.hours, tally.events);
 }
@@ -192,6 +201,8 @@ static void line_folder(const char *audio)
     }
     if (n >= 0)
         free(list);
+    if (nothing_in(audio, "line", n))
+        return;
     printf("line       %zu of %zu files right\n", right, files);
 }
 

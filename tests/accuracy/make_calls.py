@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """make_calls.py OUT [--audio DIR] [--seed N] [--calls N] [--condition NAME...]
+       [--kind NAME...]
 
 Two-party calls with known truth, put together from labelled single sentences
 (emodb/ below the audio folder): who speaks when, who cuts in, who yields, whose
@@ -23,6 +24,7 @@ except ImportError as missing:
 
 RATE = 8000
 MOODS = {"level": "N", "hot": "W", "soft": "T"}
+KINDS = ("linked", "sham", "flat", "polite")
 CONDITIONS = {
     "clean": {},
     "leak30": {"leak_db": -30, "leak_ms": 120},
@@ -349,12 +351,13 @@ def line(rng, sides, c):
 
 
 def main():
-    ap = argparse.ArgumentParser(description=__doc__.split("\n")[2])
+    ap = argparse.ArgumentParser(description=__doc__.split("\n")[3])
     ap.add_argument("out")
     ap.add_argument("--audio", default="../shared/audio")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--calls", type=int, default=3)
     ap.add_argument("--condition", nargs="*", default=list(CONDITIONS))
+    ap.add_argument("--kind", nargs="*", default=KINDS, choices=KINDS)
     args = ap.parse_args()
     voices = sentences(args.audio)
     if len(voices) < 2:
@@ -364,7 +367,9 @@ def main():
     for k in range(args.calls):
         rng = np.random.default_rng([args.seed, k])
         agent, customer = rng.choice(names, 2, replace=False)
-        kind = ("linked", "sham", "flat", "polite")[k % 4]
+        kind = KINDS[k % 4]
+        if kind not in args.kind:
+            continue
         scene = Scene(rng, voices, agent, customer, kind != "sham")
         scene.flat, scene.polite = kind == "flat", kind == "polite"
         scene.play(14)

@@ -27,6 +27,8 @@ import os
 import subprocess
 import sys
 
+from missing import skipped
+
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 AUC_GATE, COVER_GATE, FLAT_GATE, FALSE_GATE = .95, .90, .25, .05
 FLAT = ("07", "08")
@@ -151,8 +153,7 @@ def main():
              if not args.calls or
              any(os.path.basename(p).startswith(c) for c in args.calls)]
     if not paths:
-        print("skipped: no made calls under %s; 1 skip" % args.audio)
-        return 0
+        return skipped("tone", "no made calls under %s" % args.audio)
     print("%-18s %6s %5s  %11s %11s  %9s  %7s  %s" % (
         "call", "AUC", "cover", "level size", "hot  soft", "false of",
         "found of", "conf"))

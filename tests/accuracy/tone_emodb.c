@@ -268,7 +268,7 @@ int main(int argc, char **argv)
     const char *audio = conditions_audio(argc, argv);
     glob_t any;
     if (!list(audio, "*.wav", &any)) {
-        printf("# SKIP %s/emodb is not there\n", audio);
+        printf("skipped: tone_emodb: no %s/emodb\n", audio);
         return 0;
     }
     globfree(&any);
