@@ -3,6 +3,7 @@
 #define CALLCADENCE_H
 
 #include <callcadence/analyze.h>
+#include <callcadence/coach.h>
 #include <callcadence/compare.h>
 #include <callcadence/emit.h>
 #include <callcadence/fleet.h>

@@ -31,7 +31,8 @@ static int run(enum cad_verb verb, int argc, char **argv)
 {
     static int (*const verbs[CAD_VERBS])(const struct cad_options *) = {
         cad_verb_analyze, cad_verb_frames,  cad_verb_probe,
-        cad_verb_compare, cad_verb_explain, cad_verb_schema};
+        cad_verb_coach,   cad_verb_compare, cad_verb_explain,
+        cad_verb_schema};
     struct cad_options options;
     int code = cad_options_parse(verb, argc, argv, &options);
     if (code < 0)

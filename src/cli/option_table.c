@@ -6,14 +6,16 @@ enum {
     A = 1 << CAD_ANALYZE,
     F = 1 << CAD_FRAMES,
     P = 1 << CAD_PROBE,
+    K = 1 << CAD_COACH,
     C = 1 << CAD_COMPARE,
     E = 1 << CAD_EXPLAIN,
     S = 1 << CAD_SCHEMA
 };
 
 const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
-    {'o', A, "output", "DIR", NULL,
-     "write a report a call into DIR; needed for more than one call"},
+    {'o', A | K, "output", "DIR", NULL,
+     "write a file a call into DIR (coach: an agent); needed for more than "
+     "one call"},
     {CAD_OPT_FORMAT, A, "format", "LIST", "json",
      "with -o, any of json,html,csv,rttm,textgrid,labels,vtt,frames: "
      "DIR/ID.json, ID.html, ID.segments.csv, ID.rttm, ID.TextGrid, "
@@ -38,11 +40,13 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
      "alaw, s16le, s16be, u8, gsm"},
     {CAD_OPT_CLIP, A | F | P, "clip", "A:B", NULL,
      "only from A to B seconds; either may be left out"},
-    {CAD_OPT_MODEL, A | F | P, "model", "FILE", NULL,
+    {CAD_OPT_MODEL, A | F | P | K, "model", "FILE", NULL,
      "JSON that overrides thresholds and weights"},
     {CAD_OPT_PROFILE, A, "profile", "FILE", NULL,
      "the agent's habit from other calls; calls known to be "
      "another agent's are read without it"},
+    {CAD_OPT_PROFILE_OUT, K, "profile-out", "FILE", NULL,
+     "write the habit of the one agent there is, for analyze --profile"},
     {'j', A, "jobs", "N", "processors", "calls at a time"},
     {CAD_OPT_FILES_FROM, A, "files-from", "FILE", NULL,
      "more recordings, a path a line; - is standard input"},
@@ -72,10 +76,10 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
      "a test a call and measure, to stdout (Test Anything Protocol)"},
     {CAD_OPT_JUNIT, C, "junit", "FILE", NULL,
      "the same as JUnit XML, a suite a call"},
-    {'q', A | F | P | C, "quiet", NULL, NULL, "say nothing but errors"},
-    {'v', A | F | P | C, "verbose", NULL, NULL,
+    {'q', A | F | P | C | K, "quiet", NULL, NULL, "say nothing but errors"},
+    {'v', A | F | P | C | K, "verbose", NULL, NULL,
      "say more: every call or figure, and what decoding libraries remark"},
-    {'h', A | F | P | C | E | S, "help", NULL, NULL, "this text"},
+    {'h', A | F | P | C | K | E | S, "help", NULL, NULL, "this text"},
 };
 
 static const struct {
@@ -101,6 +105,20 @@ static const struct {
     {"probe", "CALL", "what is in a recording and how it will be read",
      "Format, layout, levels and noise of each channel, and whatever analyze\n"
      "would note or refuse."},
+    {"coach", "REPORT|DIR...", "an agent over many calls, from reports",
+     "Writes DIR/AGENT.coach.json for each agent that the reports name:\n"
+     "habit, own trend, what followed what over all calls beside what chance\n"
+     "would give, and places to listen, strengths first. Nobody is ranked or\n"
+     "graded. Calls without an agent are gathered as unknown. A page to look\n"
+     "at is not built yet.\n"
+     "\n"
+     "examples:\n"
+     "  callcadence coach reports/ -o coaching\n"
+     "  callcadence coach a7/ --profile-out a7.json\n"
+     "  callcadence analyze new.wav --profile a7.json\n"
+     "\n"
+     "Ends with 0: done; 2: used wrongly; 3: done, but some reports cannot\n"
+     "be read; 4: cannot write, or out of memory; 70: a bug."},
     {"compare", "BASELINE CURRENT", "what moved between two runs; 1 if so",
      "BASELINE and CURRENT are reports, or folders of them; calls are paired "
      "by\n"
@@ -184,7 +202,7 @@ void cad_help(FILE *out)
 
 const char *cad_verb_list(void)
 {
-    return "analyze, frames, probe, compare, explain, schema";
+    return "analyze, frames, probe, coach, compare, explain, schema";
 }
 
 enum cad_verb cad_verb_of(const char *name)

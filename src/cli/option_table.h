@@ -11,6 +11,7 @@ enum cad_verb {
     CAD_ANALYZE,
     CAD_FRAMES,
     CAD_PROBE,
+    CAD_COACH,
     CAD_COMPARE,
     CAD_EXPLAIN,
     CAD_SCHEMA,
@@ -31,6 +32,7 @@ enum {
     CAD_OPT_CLIP,
     CAD_OPT_MODEL,
     CAD_OPT_PROFILE,
+    CAD_OPT_PROFILE_OUT,
     CAD_OPT_ON_ERROR,
     CAD_OPT_FILES_FROM,
     CAD_OPT_MANIFEST,
@@ -51,7 +53,7 @@ struct cad_option_row {
     const char *name, *arg, *fallback, *help;
 };
 
-enum { CAD_OPTION_ROWS = 29 };
+enum { CAD_OPTION_ROWS = 30 };
 extern const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS];
 
 /* The row of an id, or NULL. */

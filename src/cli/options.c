@@ -150,6 +150,9 @@ static bool set(struct cad_options *o, const struct cad_option_row *r,
     case CAD_OPT_PROFILE:
         o->profile_file = value;
         break;
+    case CAD_OPT_PROFILE_OUT:
+        o->profile_out = value;
+        break;
     case CAD_OPT_FILES_FROM:
         o->files_from = value;
         break;
@@ -229,6 +232,16 @@ static void build(enum cad_verb verb, struct option *longs, char *shorts)
     *shorts = '\0';
 }
 
+static int check_coach(const struct cad_options *o)
+{
+    if (o->operand_count && (o->out_folder || o->profile_out))
+        return 0;
+    cad_message("coach wants %s; see callcadence coach --help",
+                o->operand_count ? "-o DIR or --profile-out FILE"
+                                 : "reports, or folders of them");
+    return 2;
+}
+
 static int check(const struct cad_options *o)
 {
     const char *say = NULL;
@@ -297,5 +310,7 @@ int cad_options_parse(enum cad_verb verb, int argc, char **argv,
     out->operand_count = argc - optind;
     if (verb == CAD_COMPARE)
         return check_compare(out);
+    if (verb == CAD_COACH)
+        return check_coach(out);
     return verb == CAD_EXPLAIN || verb == CAD_SCHEMA ? 0 : check(out);
 }

@@ -23,7 +23,7 @@ struct cad_options {
     const char *agent_file, *customer_file, *segments_file;
     cad_raw raw;
     double from_s, to_s;
-    const char *model_file, *profile_file;
+    const char *model_file, *profile_file, *profile_out;
     const cad_profile *profile; /* of profile_file, once it is loaded */
     enum cad_on_error on_error;
     const char *files_from, *manifest, *name_pattern;

@@ -7,6 +7,7 @@
 int cad_verb_analyze(const struct cad_options *options);
 int cad_verb_frames(const struct cad_options *options);
 int cad_verb_probe(const struct cad_options *options);
+int cad_verb_coach(const struct cad_options *options);
 int cad_verb_compare(const struct cad_options *options);
 int cad_verb_explain(const struct cad_options *options);
 int cad_verb_schema(const struct cad_options *options);

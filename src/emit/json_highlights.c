@@ -68,7 +68,8 @@ json_t *cad_json_pacing(const cad_pacing_note *note, cad_pacing_id id)
     cad_json_text(&o, "id", cad_word_pacing(id), CAD_WHY_NOT_GIVEN);
     put_quantity(&o, "value", note->value, unit);
     cad_json_text(&o, "unit", unit, CAD_WHY_NOT_GIVEN);
-    put_quantity(&o, "own_habit", note->own_habit, unit);
+    /* as the profile has it: a median of counts may end in a half */
+    cad_json_figure(&o, "own_habit", note->own_habit, CAD_DECIMALS_STATISTIC);
     put_norm(&o, &note->norm, unit);
     cad_json_text(&o, "text", note->text, CAD_WHY_NOT_MEASURED);
     cad_json_put(&o, "moments",

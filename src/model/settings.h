@@ -263,6 +263,13 @@
     S(highlight_longest_s)        \
     S(highlight_min_confidence)
 
+#define CAD_COACH_SETTINGS(S) \
+    S(trend_min_calls)        \
+    S(trend_max_calls)        \
+    S(pool_min_calls)         \
+    S(habit_min_calls)        \
+    S(examples_per_kind)
+
 /* X(section, LIST) */
 #define CAD_SECTION_MAP(X)               \
     X(measure, CAD_MEASURE_SETTINGS)     \
@@ -276,7 +283,8 @@
     X(talk, CAD_TALK_SETTINGS)           \
     X(tone, CAD_TONE_SETTINGS)           \
     X(exchange, CAD_EXCHANGE_SETTINGS)   \
-    X(reading, CAD_READING_SETTINGS)
+    X(reading, CAD_READING_SETTINGS)     \
+    X(coach, CAD_COACH_SETTINGS)
 
 #define X(section, LIST)              \
     struct cad_##section##_settings { \

@@ -1,0 +1,124 @@
+/*
+ * coach.h - one agent over many calls: habit, own trend, what followed what,
+ * and places to listen.
+ *
+ * Reports are read one at a time and only their figures kept. Agents are not
+ * ranked and nothing is graded: each stands alone, against no one but himself.
+ *
+ *   cad_coach *coach = NULL;
+ *   cad_coach_new(NULL, &coach, &error);
+ *   cad_coach_add(coach, "reports/42.json", &error);
+ *   for (size_t i = 0; i < cad_coach_agents(coach); i++)
+ *       cad_coach_json(coach, i, out, &error);
+ *   cad_coach_free(&coach);
+ */
+#ifndef CALLCADENCE_COACH_H
+#define CALLCADENCE_COACH_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include <callcadence/status.h>
+
+#define CAD_COACH_SCHEMA "callcadence/coach/1"
+
+typedef struct cad_coach cad_coach;
+
+/*
+ * cad_coach_new - begin with no report.
+ *
+ *   model_file  JSON that overrides keys of the built-in model, or NULL
+ *   out         free with cad_coach_free(); NULL after an error
+ *   errors      ERR_MODEL names line and key; ERR_MEMORY
+ *   source      models/default.json (coach), models/norms.json
+ *   test        tests/unit/fleet/test_coach.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_coach_new(const char *model_file,
+                                               cad_coach **out,
+                                               cad_error *error);
+
+/*
+ * cad_coach_free - release a coach and set the caller's pointer to NULL.
+ *
+ *   coach   may point to NULL
+ *   errors  none
+ *   source  -
+ *   test    tests/unit/fleet/test_coach.c
+ */
+CAD_API void cad_coach_free(cad_coach **coach);
+
+/*
+ * cad_coach_add - the figures of one report, to its agent's.
+ *
+ *   path    a report as cad_emit_json() writes it
+ *   out     nothing is added after an error
+ *   errors  ERR_MISSING; ERR_FORMAT: broken, or a call that this agent has
+ *           already, error->text names file and place; ERR_ARGUMENT: JSON, but
+ *           no report of ours; ERR_READ, ERR_MEMORY
+ *   source  models/report-1.schema.json
+ *   test    tests/unit/fleet/test_coach.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_coach_add(cad_coach *coach,
+                                               const char *path,
+                                               cad_error *error);
+
+/*
+ * cad_coach_agents - how many agents the reports name. Calls without an agent
+ * are one more, together.
+ *
+ *   out     their number
+ *   errors  none
+ *   source  -
+ *   test    tests/unit/fleet/test_coach.c
+ */
+CAD_API size_t cad_coach_agents(const cad_coach *coach);
+
+/*
+ * cad_coach_agent - an agent's id.
+ *
+ *   agent   less than cad_coach_agents(); in the order in which they came
+ *   out     lives as long as the coach; NULL: the calls without an agent
+ *   errors  none
+ *   source  -
+ *   test    tests/unit/fleet/test_coach.c
+ */
+CAD_API const char *cad_coach_agent(const cad_coach *coach, size_t agent);
+
+/*
+ * cad_coach_json - all that is known of an agent, indented JSON of schema
+ * callcadence/coach/1:
+ *
+ *   measures, pacing  for each id: median and robust spread over the calls,
+ *                     and the trend: change over the days it spans, and how
+ *                     often chance alone would give one as clear (p)
+ *   attribution       effects over all calls beside those that chance would
+ *                     give; the coupling of the customer's surprise to the
+ *                     agent's moves, pooled over the calls
+ *   examples          places to listen, strengths first
+ *   dots              the calls one by one, in order of started_at
+ *
+ *   agent   less than cad_coach_agents()
+ *   out     open stream; the order in which reports were added does not matter
+ *   errors  ERR_WRITE, ERR_MEMORY
+ *   source  Sen (1968) and Mann (1945), trend; DerSimonian & Laird (1986),
+ *           pooled slope; Stouffer (1949), pooled p
+ *   test    tests/unit/fleet/test_coach.c, tests/cli/coach.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_coach_json(cad_coach *coach, size_t agent,
+                                                FILE *out, cad_error *error);
+
+/*
+ * cad_coach_profile - an agent's habit, for cad_profile_load(). What too few
+ * calls show is null.
+ *
+ *   agent   less than cad_coach_agents()
+ *   out     open stream: JSON of schema callcadence/profile/1
+ *   errors  ERR_WRITE, ERR_MEMORY
+ *   source  -
+ *   test    tests/unit/fleet/test_coach.c, tests/cli/coach.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_coach_profile(cad_coach *coach,
+                                                   size_t agent, FILE *out,
+                                                   cad_error *error);
+
+#endif

@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""coach: reports gathered by agent; the habit goes out as a profile and comes
+back as own_habit; what is wrong is named and ends with the right code."""
+import json
+import os
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from calls import SAMPLES, run, scratch, tap
+
+NAMES = ["calmed", "level", "pair", "rushed"]
+IDS = {"interruptions_calm", "latency", "pace", "monologue"}
+
+
+def pinned(name):
+    return json.loads(tap.read("samples/%s.report.json" % name))
+
+
+def write(path, report, agent, day):
+    report["call"].update(agent_id=agent, started_at="2026-05-%02d" % day)
+    report["call"]["why"] = {k: v for k, v in report["call"]["why"].items()
+                             if k not in ("agent_id", "started_at")}
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(json.dumps(report, indent=1) + "\n")
+
+
+def loaded(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def middle(values):
+    values = sorted(values)
+    n = len(values)
+    return (values[(n - 1) // 2] + values[n // 2]) / 2
+
+
+def pacing(report):
+    return {note["id"]: note for note in report["pacing"]}
+
+
+scratch()
+os.makedirs("r")
+for day, name in enumerate(NAMES, 1):
+    write("r/%s.json" % name, pinned(name), "a/7", day)
+r = run("coach", "r", "-o", "out", "--profile-out", "a7.json")
+tap.ok(r.code == 0 and os.listdir("out") == ["a_7.coach.json"],
+       "a file an agent", r.details() + os.listdir("out"))
+coach = loaded("out/a_7.coach.json")
+tap.ok(coach["agent_id"] == "a/7" and coach["calls"] == 4 and
+       [d["call_id"] for d in coach["dots"]] ==
+       [pinned(name)["call_id"] for name in NAMES], "four calls, by day")
+wrong = [i for i in sorted(IDS) if coach["pacing"][i]["value"] !=
+         round(middle([pacing(pinned(n))[i]["value"] for n in NAMES]), 4)]
+tap.ok(not wrong, "medians as Python has them", wrong)
+known = [pinned(n)["attribution"] for n in NAMES]
+known = [a for a in known if a["expected_by_chance"]["escalated"] is not None]
+tap.ok(coach["attribution"]["calls"] == len(known) > 0 and
+       coach["attribution"]["exchanges"] == sum(a["exchanges"] for a in known),
+       "effects of the calls in which chance can be reckoned")
+sides = [e["side"] for e in coach["examples"]]
+tap.ok(sides and sides == sorted(sides, reverse=True) and
+       sides[0] == "strength", "strengths first", sides)
+
+# round trip
+profile = loaded("a7.json")
+fresh = os.path.join(SAMPLES, "rushed.flac")
+r = run("analyze", "--json", "--profile", "a7.json", fresh)
+notes = pacing(json.loads(r.text())) if r.code == 0 else {}
+wrong = [i for i, note in notes.items()
+         if note["own_habit"] != profile["pacing"][i]["value"]]
+tap.ok(notes and not wrong, "own_habit is the profile's, id by id",
+       wrong or r.details())
+tap.ok(all(notes[i]["own_habit"] is not None for i in IDS), "and known")
+plain = run("analyze", "--json", fresh)
+keys = [json.loads(x.text())["settings"]["key"] for x in (r, plain)]
+tap.ok(keys[0] != keys[1], "the key tells with and without apart")
+tap.ok(all(n["why"]["own_habit"] == "no_profile"
+           for n in pacing(json.loads(plain.text())).values()),
+       "without: no_profile")
+r = run("analyze", "--json", "--profile", "a7.json", "--clip", "0:12", fresh)
+rate = json.loads(r.text())["parties"]["agent"]["baseline"]["rate_syl_s"]
+tap.ok(rate["from"] == "profile" and
+       abs(rate["value"] - profile["measures"]["rate_syl_s"]["value"]) < 0.01,
+       "a short call takes its rate from there", [rate])
+with open("short.json", "wb") as file:
+    file.write(r.out)
+checked = subprocess.run(
+    [sys.executable, os.path.join(tap.ROOT, "tests", "validate.py"),
+     "short.json"], capture_output=True, text=True)
+tap.ok(checked.returncode == 0, "in a sound report",
+       checked.stdout.splitlines()[-20:])
+
+# two agents, strangers in the folder, broken reports
+write("r/other.json", dict(pinned("level"), call_id="other"), "b", 9)
+with open("r/list.json", "w") as file:
+    file.write("[1, 2]\n")
+r = run("coach", "r", "-o", "two")
+tap.ok(r.code == 0 and not r.err and
+       sorted(os.listdir("two")) == ["a_7.coach.json", "b.coach.json"],
+       "two agents; JSON of another kind is passed over", r.details())
+r = run("coach", "r", "--profile-out", "none.json")
+tap.ok(r.code == 2 and not os.path.exists("none.json") and
+       "one agent" in r.said(), "no profile of two agents", r.details())
+r = run("coach", "r/list.json", "-o", "none")
+tap.ok(r.code == 3 and "list.json" in r.said(), "named, it is refused",
+       r.details())
+with open("r/half.json", "w") as file:
+    file.write(tap.read("samples/level.report.json")[:5000])
+r = run("coach", "r", "-o", "three")
+tap.ok(r.code == 3 and "r/half.json" in r.said() and
+       r.said().count("\n") == 1 and len(os.listdir("three")) == 2,
+       "a broken report is named, the others are read", r.details())
+write("r/twin.json", dict(pinned("level"), call_id="twin"), "a_7", 9)
+r = run("coach", "r", "-o", "four")
+tap.ok(r.code == 2 and not os.path.exists("four") and "a_7" in r.said(),
+       "two agents with one file name: nothing is written", r.details())
+
+for arguments, says in [((), "wants reports"), (("r",), "wants -o DIR"),
+                        (("nowhere.json", "-o", "x"), "nowhere.json"),
+                        (("r", "-o", "x", "--json"), "--json")]:
+    r = run("coach", *arguments)
+    tap.ok(r.code in (2, 3) and says in r.said() and not os.path.exists("x"),
+           "refused: coach " + " ".join(arguments), r.details())
+for text, says in [("{", "p.json:1: "),
+                   ('{"schema": "callcadence/report/1"}', "schema: wants")]:
+    with open("p.json", "w") as file:
+        file.write(text)
+    r = run("analyze", fresh, "-o", "never", "--profile", "p.json")
+    tap.ok(r.code == 2 and says in r.said() and not os.path.exists("never"),
+           "refused: a profile that is none", r.details())
+r = run("coach", "--help")
+tap.ok(r.code == 0 and "not built" in r.text() and
+       "--profile-out" in r.text(), "--help says what there is", r.details())
+tap.done()
