@@ -194,7 +194,7 @@ void cad_help(FILE *out)
                  "who spoke when, at what pitch, how loud and how fast, in "
                  "recorded calls\n\n");
     for (int v = 0; v < CAD_VERBS; v++)
-        fprintf(out, "  %-8s %-8s  %s\n", verbs[v].name, verbs[v].operands,
+        fprintf(out, "  %-8s %-16s  %s\n", verbs[v].name, verbs[v].operands,
                 verbs[v].summary);
     fprintf(out, "\n  callcadence VERB --help   options and examples\n"
                  "  callcadence --version     versions of all that is in it\n");
