@@ -62,12 +62,21 @@ static void cut_far(struct cad_speech_work *work, size_t reach)
     }
 }
 
+/* Noise takes voicing away: where it fills all but a narrow range, less is a
+   voice. */
+static double least_strength(const struct cad_speech_work *work)
+{
+    const struct cad_speech_settings *s = work->settings;
+    double share = fmin(work->active_db / s->voice_range_db, 1.0);
+    return fmax(s->voice_strength * share, s->voice_strength_min);
+}
+
 /* How much voice there is in [from, to): weak voicing, as noise has too,
    counts little. */
 static double sum_voice(const struct cad_speech_work *work, size_t from,
                         size_t to)
 {
-    double sum = 0.0, least = work->settings->voice_strength;
+    double sum = 0.0, least = least_strength(work);
     for (size_t f = from; f < to; f++) {
         double strength = cad_speech_strength(work, f);
         if (work->speech[f] && strength > least)

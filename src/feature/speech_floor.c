@@ -1,5 +1,7 @@
 #include "feature/speech_steps.h"
 
+#include <string.h>
+
 static size_t frames_of(double s)
 {
     return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
@@ -115,6 +117,33 @@ bool cad_speech_steady(struct cad_speech_work *work)
     return (double)found >= enough && found ? true : mark_quietest(work);
 }
 
+static size_t run_end(const struct cad_speech_work *work, size_t f)
+{
+    while (f < work->frames && work->noise[f])
+        f++;
+    return f;
+}
+
+/* Soft speech that was not found lies in short gaps among words; what lasts
+   is no speech. The short gaps count where there is hardly anything else. */
+static void drop_short(struct cad_speech_work *work)
+{
+    size_t least = frames_of(work->settings->pause_min_s), n = 0, usable = 0;
+    for (size_t f = 0, end; f < work->frames; f = end + 1) {
+        end = run_end(work, f);
+        n += end - f >= least ? end - f : 0;
+    }
+    for (size_t f = 0; f < work->frames; f++)
+        usable += cad_speech_usable(work, f);
+    if (!n || (double)n < work->settings->steady_share * (double)usable)
+        return;
+    for (size_t f = 0, end; f < work->frames; f = end + 1) {
+        end = run_end(work, f);
+        if (end - f < least)
+            memset(work->noise + f, 0, end - f);
+    }
+}
+
 void cad_speech_pauses(struct cad_speech_work *work)
 {
     size_t guard = frames_of(work->settings->guard_s), since = guard;
@@ -127,6 +156,7 @@ void cad_speech_pauses(struct cad_speech_work *work)
         since = work->speech[f] ? 0 : since + 1;
         work->noise[f] = work->noise[f] && since > guard;
     }
+    drop_short(work);
 }
 
 /* Sums over the noise frames of some blocks. */

@@ -56,7 +56,8 @@ void cad_speech_level(struct cad_speech_work *work);
    the quietest frames. False: there is nothing to judge. */
 bool cad_speech_steady(struct cad_speech_work *work);
 
-/* Next guess of noise[]: what is not speech, a little away from it. */
+/* Next guess of noise[]: what is not speech, a little away from it, in pauses
+   too long to be a soft word not found, where there are such. */
 void cad_speech_pauses(struct cad_speech_work *work);
 
 /* floor[] from noise[]; between two known places the quieter one holds, for

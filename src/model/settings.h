@@ -29,6 +29,7 @@
     S(steady_share) \
     S(quiet_share) \
     S(guard_s) \
+    S(pause_min_s) \
     S(floor_smooth_s) \
     S(rounds) \
     S(band_dip_db) \
@@ -45,6 +46,8 @@
     S(anchor_strength) \
     S(anchor_s) \
     S(voice_strength) \
+    S(voice_range_db) \
+    S(voice_strength_min) \
     S(voice_s) \
     S(voice_share) \
     S(island_gap_s) \
