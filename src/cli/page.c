@@ -52,6 +52,22 @@ void cad_page_prepare(const struct cad_options *options,
     }
 }
 
+bool cad_page_holds(const struct cad_options *options, const char *path)
+{
+    static const char *const marks[] = {
+        "\"callcadence-audio\" content=\"link\"",
+        "\"callcadence-audio\" content=\"embed\"",
+        "\"callcadence-audio\" content=\"none\""};
+    char head[2048] = ""; /* before the title, which may be long */
+    FILE *page = fopen(path, "rb");
+    if (!page)
+        return false;
+    size_t n = fread(head, 1, sizeof head - 1, page);
+    head[n] = '\0';
+    fclose(page);
+    return strstr(head, marks[options->page_audio]) != NULL;
+}
+
 void cad_page_release(struct cad_page_links *links)
 {
     free(links->owned[0]);

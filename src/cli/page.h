@@ -13,6 +13,8 @@ struct cad_page_links {
 void cad_page_prepare(const struct cad_options *options,
                       const struct cad_job *job, const char *spool,
                       struct cad_page_links *out);
+/* Whether the page there plays as it would now. */
+bool cad_page_holds(const struct cad_options *options, const char *path);
 void cad_page_release(struct cad_page_links *links);
 
 #endif

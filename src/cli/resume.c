@@ -7,6 +7,7 @@
 
 #include "cli/formats.h"
 #include "cli/message.h"
+#include "cli/page.h"
 
 char *cad_resume_path(const struct cad_options *o, const struct cad_job *job,
                       const char *ending)
@@ -20,6 +21,8 @@ static bool is_there(const struct cad_options *o, const struct cad_job *job,
     struct stat st;
     char *path = cad_resume_path(o, job, ending);
     bool there = !lstat(path, &st) && S_ISREG(st.st_mode);
+    if (there && !strcmp(ending, ".html"))
+        there = cad_page_holds(o, path); /* --audio is not in the key */
     free(path);
     return there;
 }

@@ -75,6 +75,7 @@ static cad_status put_policy(const struct cad_html_page *page, cad_error *error)
 
 static cad_status put_head(const struct cad_html_page *page, cad_error *error)
 {
+    static const char *const modes[] = {"link", "embed", "none"};
     FILE *out = page->out;
     fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
           "<meta charset=\"utf-8\">\n",
@@ -85,8 +86,9 @@ static cad_status put_head(const struct cad_html_page *page, cad_error *error)
              "initial-scale=1\">\n"
              "<meta name=\"color-scheme\" content=\"light dark\">\n"
              "<meta name=\"generator\" content=\"callcadence %s\">\n"
+             "<meta name=\"callcadence-audio\" content=\"%s\">\n"
              "<title>%s - callcadence</title>\n<style>\n",
-             CAD_VERSION, page->report->call_id);
+             CAD_VERSION, modes[page->options->audio], page->report->call_id);
     fputs(cad_builtin_page_css, out);
     cad_html(out, "</style>\n</head>\n<body>\n"
                   "<a class=\"skip\" href=\"#moments\">Skip to the "

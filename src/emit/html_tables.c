@@ -69,7 +69,7 @@ cad_status cad_html_moments(const struct cad_html_page *page, cad_error *error)
     if (r->highlight_count)
         fputs("<ol class=\"moments\">\n", out);
     else if (r->mixed)
-        fputs("<p>None: both voices are in one channel, so nobody can be told "
+        fputs("<p>None: both voices are in one channel, so they cannot be told "
               "apart. A recording of two channels, or --segments with who "
               "speaks when, gives them.</p>\n",
               out);

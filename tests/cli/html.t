@@ -84,6 +84,12 @@ tap.ok(page.all("audio")[0]["data-offset"] == "10.000",
 page = page_of("rushed", RUSHED, "--audio", "none")
 tap.ok(not page.all("audio"), "--audio none: no audio")
 
+for how in "link", "none":
+    run("analyze", "-o", "again", "--format", "json,html", "--audio", how,
+        RUSHED)
+tap.ok(not Page("again/rushed.html").all("audio"),
+       "another --audio makes the page anew, though the report still holds")
+
 # ---- copies -----------------------------------------------------------------
 
 page = page_of("rushed", RUSHED, "--audio", "embed")
