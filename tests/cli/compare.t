@@ -144,4 +144,197 @@ tap.ok(r.code == 1 and len(measures) > 200 and not r.err,
        r.details())
 tap.ok(not missed, "each that is beyond its tolerance is named", missed[:40])
 tap.ok(not false, "none that is within it, or explains drift, is", false[:40])
+
+
+# ---- items that moved, are lost or are new ----------------------------------
+
+def lines(change, name="rushed"):
+    r = run("compare", os.path.join(SAMPLES, name + ".report.json"),
+            changed(name, change), "-v")
+    return r, r.text()
+
+
+def at(report, kind, index=0):
+    return [e for e in report["events"] if e["kind"] == kind][index]
+
+
+def drop(report, index):
+    del report["events"][index]
+
+
+def later(report):
+    at(report, "interruption", 1)["start_s"] += 0.21
+
+
+def more(report):
+    report["events"].insert(1, dict(report["events"][0], id="e9",
+                                    start_s=47.0, end_s=47.5))
+
+
+def renumber(report):
+    """One event more at the front, and all ids one up: nothing else moved."""
+    text = re.sub(r'"e(\d+)"', lambda m: '"e%d"' % (int(m[1]) + 1),
+                  json.dumps(report))
+    report.update(json.loads(text))
+    report["events"].insert(0, dict(report["events"][0], id="e0",
+                                    start_s=3.0, end_s=3.5))
+
+
+r, text = lines(lambda report: None)
+tap.ok(r.code == 0 and "nothing moved" in text and not r.err,
+       "a report and itself: 0", r.details())
+for name, change, want, count in (
+        ("an event that moved", later, "0:52 events[e1].start_s: 52.39 -> "
+         "52.6 s, 4.2 tolerances", 1),
+        ("a lost event", lambda report: drop(report, 0),
+         "0:39 events[e0]: gone: interruption of agent", 1),
+        ("a new event", more, "0:47 events[e9]: new: interruption of agent",
+         1),
+        ("a new event before all", renumber,
+         "0:03 events[e0]: new: interruption of agent", 1)):
+    r, text = lines(change)
+    tap.ok(r.code == 1 and want in text
+           and "1 moved, %d figure" % count in text, name, r.details())
+
+
+def many(report):
+    for i, s in enumerate(report["segments"]):
+        s["activation"] = (s["activation"] or 0) + 0.04 + 0.01 * i
+        s["end_s"] += 0.06
+        s["speech_s"] += 0.06
+
+
+r = run("compare", RUSHED, changed("rushed", many))
+apart = [float(x) for x in re.findall(r", ([\d.]+) tolerances", r.text())]
+tap.ok(apart == sorted(apart)[::-1] and len(apart) == 40
+       and "and 26 more" in r.text(), "worst first, 40 lines and a count",
+       [len(apart), r.text()[-300:]])
+r, text = lines(many)
+tap.ok(text.count(" tolerances\n") == 66, "-v: all of them",
+       [text.count(" tolerances\n")])
+r = run("compare", "-q", RUSHED, changed("rushed", many))
+tap.ok(r.code == 1 and not r.out and not r.err, "-q: the code alone",
+       r.details())
+
+
+# ---- what explains drift ----------------------------------------------------
+
+def other_run(report):
+    report["version"] = "9.9"
+    report["settings"] = {"key": "0" * 64, "changed": {"talk.turn_gap_s": 4}}
+    report["input"]["files"][0]["sha256"] = "f" * 64
+
+
+r, text = lines(other_run)
+tap.ok(r.code == 0 and all(word in text for word in (
+    "version: 0.1.0 -> 9.9", "settings.changed.talk.turn_gap_s: new: 4",
+    "input.files[0].sha256", "nothing moved")),
+    "settings, version and files are said, and no drift", r.details())
+
+
+# ---- folders ----------------------------------------------------------------
+
+for folder in "base", "now":
+    for name in NAMES:
+        write("%s/%s.json" % (folder, name), REPORTS[name])
+write("now/calls.csv", "x")
+write("now/.hidden.json", "{")
+r = run("compare", "base", "now")
+tap.ok(r.code == 0 and "6 calls compared: nothing moved" in r.text(),
+       "two folders", r.details())
+os.remove("now/level.json")
+write("now/extra.json", dict(REPORTS["level"], call_id="new-one"))
+r = run("compare", "base", "now")
+tap.ok(r.code == 1 and "level call: gone" in r.text()
+       and "new-one call: new" in r.text(), "a lost and a new call are drift",
+       r.details())
+write("now/level.json", {"schema": "callcadence/error/1", "call_id": "level",
+                         "error": {"text": "no such codec"}})
+r = run("compare", "base", "now")
+tap.ok(r.code == 1 and "no report any more: no such codec" in r.text(),
+       "a call that fails now", r.details())
+write("now/level.json", '{"schema": "callcadence/report/1",\n"call_id" 7}')
+r = run("compare", "base", "now")
+tap.ok(r.code == 2 and "now/level.json:2:" in r.said()
+       and "new-one call: new" in r.text(),
+       "a broken report is named with its place, the others compared",
+       r.details())
+write("now/level.json", REPORTS["rushed"])
+r = run("compare", "base", "now")
+tap.ok(r.code == 2 and "call rushed is also in now/level.json" in r.said(),
+       "two reports of one call", r.details())
+
+# ---- used wrongly -----------------------------------------------------------
+
+os.mkdir("empty")
+write("other.json", dict(REPORTS["level"], schema="callcadence/report/9"))
+write("plain.json", {"a": 1})
+write("deep.json", "[" * 100000)
+write("bad.tolerance", '{"figures": {\n"talk": 1}}')
+write("wide.tolerance", {"figures": {"segments.*": {"absolute": 9}}})
+for name, arguments, word in (
+        ("one report", [RUSHED], "two reports"),
+        ("three", [RUSHED] * 3, "two reports"),
+        ("a missing folder", ["base", "nowhere"], "nowhere: no such"),
+        ("an empty folder", ["base", "empty"], "no report in this folder"),
+        ("another schema", [RUSHED, "other.json"], "analyze the call again"),
+        ("no report", [RUSHED, "plain.json"], "plain.json: not a report"),
+        ("not JSON", [RUSHED, "now/calls.csv"], "now/calls.csv:1:1: not JSON"),
+        ("a deep one", [RUSHED, "deep.json"], "deep.json:1:"),
+        ("a wrong tolerance", [RUSHED, RUSHED, "--tolerance", "bad.tolerance"],
+         "bad.tolerance:2: figures.talk: no such figure"),
+        ("no tolerances", [RUSHED, RUSHED, "--tolerance", "nowhere"],
+         "nowhere")):
+    r = run("compare", *arguments, "--junit", "no.xml")
+    tap.ok(r.code == 2 and word in r.said() and not r.out
+           and not os.path.exists("no.xml"), "2: " + name, r.details())
+if os.geteuid():
+    os.chmod("plain.json", 0)
+    r = run("compare", RUSHED, "plain.json")
+    tap.ok(r.code == 4 and "plain.json: cannot be read" in r.said(),
+           "4: no permission", r.details())
+r = run("compare", RUSHED, changed("rushed", many), "--tolerance",
+        "wide.tolerance")
+tap.ok(r.code == 0, "--tolerance lies over the built-in ones", r.details())
+r = run("compare", RUSHED, "-", stdin=json.dumps(REPORTS["rushed"]).encode())
+tap.ok(r.code == 0, "standard input as -", r.details())
+r = run("compare", RUSHED, RUSHED, "--junit", "/dev/null/no.xml")
+tap.ok(r.code == 4 and "no.xml" in r.said(), "4: JUnit cannot be written",
+       r.details())
+with open("/dev/full", "w") as full:
+    r = run("compare", RUSHED, RUSHED, stdout=full)
+tap.ok(r.code == 4, "4: a full disk", r.details())
+
+# ---- for machines -----------------------------------------------------------
+
+write("odd/a.json", dict(REPORTS["level"], call_id='<&"#\x01\uffff\n\u00fc'))
+odd = dict(copy.deepcopy(REPORTS["level"]), call_id='<&"#\x01\uffff\n\u00fc',
+           version="<9>")
+odd["parties"]["agent"]["turns"] += 1
+write("odder/a.json", odd)
+r = run("compare", "odd", "odder", "--tap", "--junit", "odd.xml")
+root = xml.parse("odd.xml").getroot()
+suite = root.find("testsuite")
+bad = [c.get("name") for c in suite if c.find("failure") is not None]
+tap.ok(r.code == 1 and bad == ["parties.agent.turns"]
+       and suite.get("failures") == "1"
+       and int(suite.get("tests")) == len(suite.findall("testcase")) > 100
+       and suite.get("name") == '<&"#???\u00fc'.replace("???", "?" * 3)
+       and "turns: " in suite.find(".//failure").get("message")
+       and suite.find(".//property").get("value") == "0.1.0 -> <9>",
+       "JUnit XML that parses, whatever the call is named",
+       [bad, suite.attrib])
+tap.ok("\n# version: 0.1.0" in "\n" + r.text()
+       and re.search(r"^not ok \d+ - .*: parties\.agent\.turns\n"
+                     r"# parties\.agent\.turns: \d+ -> \d+$", r.text(), re.M)
+       and r.text().rstrip().endswith("1..%s" % suite.get("tests")),
+       "TAP with what moved as comments", r.text().splitlines()[-3:])
+for now, want in ("odd", 0), ("odder", 1):
+    write("drift.t", "#!/bin/sh\nexec '%s' compare odd %s --tap\n"
+          % (tap.COMMAND, now))
+    os.chmod("drift.t", 0o755)
+    p = subprocess.run(["prove", "./drift.t"], capture_output=True, text=True)
+    tap.ok((p.returncode != 0) == want and
+           ("Result: FAIL" if want else "Result: PASS") in p.stdout,
+           "prove reads it: " + p.stdout.strip().splitlines()[-1], [p.stdout])
 tap.done()
