@@ -69,7 +69,9 @@ typedef struct cad_tolerances cad_tolerances;
  *
  *   path    JSON {"figures": {"*_hz": {"relative": 0.02}}, "match": {...}};
  *           NULL: the built-in ones alone. In a pattern * stands for anything;
- *           the last that fits counts, and a file's beat the built-in ones
+ *           the last that fits counts, and a file's beat the built-in ones. A
+ *           figure may move by the larger of absolute and relative times its
+ *           value in the baseline; verdict is drift, said or ignored
  *   out     to be freed by cad_tolerances_free(); NULL on failure
  *   errors  ERR_MODEL "t.json:3: figures.talk: no such figure"; ERR_MEMORY
  *   source  models/tolerances.json

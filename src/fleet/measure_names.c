@@ -10,8 +10,8 @@
 #include <callcadence/report.h>
 
 static const char *const parties[] = {"agent", "customer", "mixed", NULL};
-static const char *const pacing_ids[] = {
-#define X(name, id, unit) id,
+static const char *const pacing_notes[] = {
+#define X(name, id, unit) "pacing." id,
     CAD_PACING_MAP(X)
 #undef X
         NULL};
@@ -37,12 +37,12 @@ static bool add_each(cad_arena *arena, cad_measure_names *out, const char *path,
 
 static bool add_leaf(cad_arena *arena, cad_measure_names *out, const char *path)
 {
-    static const char party[] = "PARTY", pacing[] = "pacing.";
+    static const char party[] = "PARTY", pacing[] = "pacing";
     const char *at = strstr(path, party);
     if (at)
         return add_each(arena, out, path, at, strlen(party), parties);
     if (!strncmp(path, pacing, strlen(pacing)))
-        return add_each(arena, out, path, path + strlen(pacing), 0, pacing_ids);
+        return add_each(arena, out, path, path, strlen(pacing), pacing_notes);
     return add(arena, out, path);
 }
 

@@ -1,6 +1,7 @@
 /* By how much a figure may differ, and files laid over the built-in ones. */
 #include "fleet/pattern.h"
 #include "fleet/tolerance.h"
+#include "model/builtin.h"
 #include "scratch_file.h"
 #include "tap.h"
 
@@ -101,6 +102,19 @@ static void test_file(void)
     cad_tolerances_free(&t);
 }
 
+/* As a user's file each pattern is checked against the schema. */
+static void test_builtin_names(void)
+{
+    cad_tolerances *t;
+    cad_error e = {.text = ""};
+    char path[32];
+    write_text(path, cad_builtin_tolerances_json);
+    ok(!cad_tolerances_load(path, &t, &e), "every built-in pattern fits %s",
+       e.text);
+    unlink(path);
+    cad_tolerances_free(&t);
+}
+
 static void test_refusals(void)
 {
     static const struct {
@@ -146,6 +160,7 @@ int main(void)
 {
     test_patterns();
     test_builtin();
+    test_builtin_names();
     test_file();
     test_refusals();
     return tap_done();
