@@ -32,8 +32,8 @@ struct cad_noise {
  * cad_speech_detect - one decision a frame.
  *
  * The floor is learnt from steady stretches, then from the pauses found, the
- * long ones where there are enough; the margin above it that speech must have follows the spread of the noise and
- * the range up to the voice. Islands of speech are then anchored in voicing.
+ * long ones where there are enough. The margin above it that speech must have
+ * follows the spread of the noise and the range up to the voice. Islands of speech are then anchored in voicing.
  *
  *   memory   14 bytes a frame of scratch in `arena`
  *   cost     under 0.2 us a frame
