@@ -12,7 +12,8 @@ from calls import SAMPLES, run, scratch, tap
 
 scratch()
 LEVEL = os.path.join(SAMPLES, "level.wav")
-VERBS = "analyze", "frames", "probe", "compare", "explain", "schema"
+VERBS = ("analyze", "frames", "probe", "coach", "compare", "explain",
+         "schema")
 
 
 def wrong(name, *arguments, word="", stdin=b""):
@@ -43,7 +44,7 @@ tap.ok(r.code == 0 and all(word in r.text() for word in (
 
 # ---- used wrongly -----------------------------------------------------------
 
-wrong("a verb to come", "coach", LEVEL, word=", ".join(VERBS))
+wrong("a verb that is none", "grade", LEVEL, word=", ".join(VERBS))
 wrong("a file for a verb", LEVEL, word="callcadence analyze")
 wrong("no recording", "analyze", word="no recording")
 wrong("an option that is none", "analyze", "--frobnicate", LEVEL,
