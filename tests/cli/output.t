@@ -85,6 +85,30 @@ if mounted:
 else:
     tap.ok(True, "a full disk # SKIP this user may not mount one")
 
+
+
+def few_descriptors():
+    resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))
+
+
+r = run("analyze", SAMPLES, "-o", "few", "-j", "8", before=few_descriptors)
+tap.ok(r.code == 4 and "Too many open files" in r.said()
+       and all(n.endswith(".json") and n[0] != "." for n in reports("few")),
+       "out of descriptors: code 4, whole reports only", r.details())
+r = run("analyze", SAMPLES, "-o", "few")
+tap.ok(r.code == 0 and len(reports("few")) == 7, "and then the rest",
+       r.details())
+os.mkdir("readonly")
+mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs",
+                          "readonly"], capture_output=True).returncode == 0
+if mounted:
+    r = run("analyze", LEVEL, "-o", "readonly")
+    tap.ok(r.code == 4 and "Read-only" in r.said(), "a read-only folder",
+           r.details())
+    subprocess.run(["umount", "readonly"])
+else:
+    tap.ok(True, "a read-only folder # SKIP this user may not mount one")
+
 with open("taken", "w") as file:
     file.write("mine\n")
 r = run("analyze", LEVEL, "-o", "taken")
