@@ -111,6 +111,39 @@ static bool read_clip(const struct cad_option_row *r, const char *value,
     return true;
 }
 
+/* Options whose value is kept as it is. */
+static const char **text_of(struct cad_options *o, int id)
+{
+    switch (id) {
+    case 'o':
+        return &o->out_folder;
+    case CAD_OPT_AGENT:
+        return &o->agent_file;
+    case CAD_OPT_CUSTOMER:
+        return &o->customer_file;
+    case CAD_OPT_SEGMENTS:
+        return &o->segments_file;
+    case CAD_OPT_MODEL:
+        return &o->model_file;
+    case CAD_OPT_PROFILE:
+        return &o->profile_file;
+    case CAD_OPT_PROFILE_OUT:
+        return &o->profile_out;
+    case CAD_OPT_FILES_FROM:
+        return &o->files_from;
+    case CAD_OPT_MANIFEST:
+        return &o->manifest;
+    case CAD_OPT_NAME_PATTERN:
+        return &o->name_pattern;
+    case CAD_OPT_TOLERANCE:
+        return &o->tolerance_file;
+    case CAD_OPT_JUNIT:
+        return &o->junit_file;
+    default:
+        return NULL;
+    }
+}
+
 static bool set(struct cad_options *o, const struct cad_option_row *r,
                 const char *value)
 {
@@ -119,10 +152,12 @@ static bool set(struct cad_options *o, const struct cad_option_row *r,
     static const char *const audio[] = {"link", "embed", "none", NULL};
     int choice = 0;
     bool good = true;
+    const char **text = text_of(o, r->id);
+    if (text) {
+        *text = value;
+        return true;
+    }
     switch (r->id) {
-    case 'o':
-        o->out_folder = value;
-        break;
     case 'q':
         o->loudness = -1;
         break;
@@ -134,33 +169,6 @@ static bool set(struct cad_options *o, const struct cad_option_row *r,
         break;
     case CAD_OPT_NDJSON:
         o->ndjson = true;
-        break;
-    case CAD_OPT_AGENT:
-        o->agent_file = value;
-        break;
-    case CAD_OPT_CUSTOMER:
-        o->customer_file = value;
-        break;
-    case CAD_OPT_SEGMENTS:
-        o->segments_file = value;
-        break;
-    case CAD_OPT_MODEL:
-        o->model_file = value;
-        break;
-    case CAD_OPT_PROFILE:
-        o->profile_file = value;
-        break;
-    case CAD_OPT_PROFILE_OUT:
-        o->profile_out = value;
-        break;
-    case CAD_OPT_FILES_FROM:
-        o->files_from = value;
-        break;
-    case CAD_OPT_MANIFEST:
-        o->manifest = value;
-        break;
-    case CAD_OPT_NAME_PATTERN:
-        o->name_pattern = value;
         break;
     case CAD_OPT_RESUME:
         o->force = false;
@@ -192,12 +200,6 @@ static bool set(struct cad_options *o, const struct cad_option_row *r,
     case CAD_OPT_PROGRESS:
         good = read_choice(r, value, whens, &choice);
         o->progress = (enum cad_when)choice;
-        break;
-    case CAD_OPT_TOLERANCE:
-        o->tolerance_file = value;
-        break;
-    case CAD_OPT_JUNIT:
-        o->junit_file = value;
         break;
     case CAD_OPT_TAP:
         o->tap = true;
