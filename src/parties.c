@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+#include <string.h>
+
 /* A shorter side goes on in digital silence, which no stage takes for
    speech or noise. */
 static cad_status pad(struct cad_analysis *a, struct cad_channel *c,
@@ -72,6 +74,13 @@ static size_t longest_frames(const struct cad_analysis *a)
     return frames;
 }
 
+/* A slip of a script: both sides name the same bytes. */
+static bool is_one_file_twice(const struct cad_analysis *a)
+{
+    return a->recording_count == 2 && a->recording[0].sha256[0] &&
+           !strcmp(a->recording[0].sha256, a->recording[1].sha256);
+}
+
 cad_status cad_parties_assign(struct cad_analysis *a, bool voices_given,
                               cad_error *error)
 {
@@ -87,7 +96,9 @@ cad_status cad_parties_assign(struct cad_analysis *a, bool voices_given,
     }
     if (status)
         return status;
-    if (a->recording_count == 2)
+    if (is_one_file_twice(a))
+        assign_one_voice(a, CAD_LAYOUT_DUAL_MONO, voices_given);
+    else if (a->recording_count == 2)
         assign_two_files(a);
     else if (a->recording[0].channel_count == 1)
         assign_one_voice(a, CAD_LAYOUT_MONO, voices_given);

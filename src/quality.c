@@ -169,7 +169,11 @@ static void note_layout(struct notes *n)
                  ? ": what needs to know who speaks is null; --segments can "
                    "tell"
                  : "; who speaks when was given");
-    if (a->layout == CAD_LAYOUT_DUAL_MONO)
+    if (a->layout == CAD_LAYOUT_DUAL_MONO && a->recording_count == 2)
+        note(n, CAD_NOTE_DUAL_MONO, CAD_NOBODY,
+             "Both files are the same recording: read as one channel for both "
+             "voices.");
+    else if (a->layout == CAD_LAYOUT_DUAL_MONO)
         note(n, pair->inverted ? CAD_NOTE_INVERTED_COPY : CAD_NOTE_DUAL_MONO,
              CAD_NOBODY,
              "Both channels carry the same signal%s (correlation %.3f): read "

@@ -1,4 +1,5 @@
 /* describe.c - the words that the summary and the probe share. */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -51,7 +52,7 @@ void cad_wrap(const char *text, int indent, const struct cad_terminal *t,
             fputc(' ', out);
             at++;
         }
-        fprintf(out, "%.*s", (int)n, text);
+        cad_print_plain(text, n, out);
         at += columns;
         text += n + strspn(text + n, " ");
     }
@@ -99,7 +100,9 @@ void cad_input_print(const cad_input *input, const struct cad_terminal *t,
             layout_text(input->layout));
     for (size_t i = 0; i < input->file_count; i++) {
         const cad_file *f = &input->files[i];
-        fprintf(out, "  %s: %s, %d Hz, %d channel%s\n", f->name, f->format,
+        fputs("  ", out);
+        cad_print_plain(f->name, SIZE_MAX, out);
+        fprintf(out, ": %s, %d Hz, %d channel%s\n", f->format,
                 f->sample_rate_hz, f->channels, f->channels == 1 ? "" : "s");
     }
     print_roles(input, out);

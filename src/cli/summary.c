@@ -1,6 +1,7 @@
 #include "cli/summary.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "cli/lanes.h"
@@ -235,8 +236,9 @@ static void print_exchanges(const cad_report *r, const struct cad_terminal *t,
 void cad_summary_print(const cad_report *r, const struct cad_terminal *t,
                        FILE *out)
 {
-    fprintf(out, "%s%s%s\n", cad_style(t, CAD_BOLD), r->call_id,
-            cad_style(t, CAD_PLAIN));
+    fputs(cad_style(t, CAD_BOLD), out);
+    cad_print_plain(r->call_id, SIZE_MAX, out);
+    fprintf(out, "%s\n", cad_style(t, CAD_PLAIN));
     cad_input_print(&r->input, t, out);
     cad_notes_print(r->quality.notes, r->quality.note_count, t, out);
     fputc('\n', out);

@@ -49,3 +49,11 @@ const char *cad_style(const struct cad_terminal *t, enum cad_style style)
                                         "\033[31m", "\033[34m", "\033[33m"};
     return t->colour ? codes[style] : "";
 }
+
+void cad_print_plain(const char *text, size_t n, FILE *out)
+{
+    for (size_t i = 0; i < n && text[i]; i++) {
+        unsigned char c = (unsigned char)text[i];
+        fputc(c < ' ' || c == 0x7f ? '?' : c, out);
+    }
+}

@@ -3,6 +3,8 @@
 #define CAD_CLI_TERMINAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
 
 enum cad_when { CAD_AUTO, CAD_ALWAYS, CAD_NEVER };
 
@@ -17,5 +19,9 @@ struct cad_terminal cad_terminal_of_stdout(enum cad_when colour);
 /* Escape sequences, or "" without colour. */
 enum cad_style { CAD_PLAIN, CAD_BOLD, CAD_DIM, CAD_RED, CAD_BLUE, CAD_YELLOW };
 const char *cad_style(const struct cad_terminal *t, enum cad_style style);
+
+/* At most n bytes of text that came from outside: a control character, which
+   could drive the terminal, prints as "?". */
+void cad_print_plain(const char *text, size_t n, FILE *out);
 
 #endif

@@ -44,8 +44,9 @@ void cad_pacing_note_interruptions(struct cad_desk *d, cad_pacing_id id,
         return;
     }
     cad_desk_tell(d, id, cad_known((double)n * 60.0 / talk_s),
-                  "The agent cut in %s in %.0f s of %scustomer talk.",
-                  cad_desk_times(n).text, talk_s, heat ? "raised " : "");
+                  "The agent made %s in %.0f s of %scustomer talk.",
+                  cad_desk_count(n, "interruption").text, talk_s,
+                  heat ? "raised " : "");
     cad_desk_show(d, id, &moments);
 }
 
@@ -187,8 +188,8 @@ void cad_pacing_note_mutual_raise(struct cad_desk *d)
     }
     if (d->report->exchange_count)
         cad_desk_tell(d, CAD_PACING_MUTUAL_RAISE, cad_known((double)runs),
-                      "Both voices were raised, one after the other: %s.",
-                      cad_desk_times(runs).text);
+                      "Both voices were raised, one after the other, in %s.",
+                      cad_desk_count(runs, "run").text);
     else
         cad_desk_silent(d, CAD_PACING_MUTUAL_RAISE, CAD_WHY_NO_EVIDENCE,
                         "No exchange was found.");

@@ -136,4 +136,13 @@ r = run("analyze", LEVEL, LC_ALL="C")
 tap.ok(r.out.isascii(), "plain characters where the locale has no others")
 r = run("probe", LEVEL)
 tap.ok(r.code == 0 and "WAV/ULAW, 8000 Hz" in r.text(), "probe for a person")
+# ---- names that would drive a terminal ---------------------------------------
+
+evil = "esc\033[31m\nx.wav"
+os.symlink(LEVEL, evil)
+r = run("analyze", evil)
+tap.ok(r.code == 0 and b"\033" not in r.out and b"esc?[31m?x" in r.out,
+       "control characters of a name do not reach the terminal", r.details())
+os.remove(evil)
+
 tap.done()

@@ -2,6 +2,8 @@
 #include "parties.h"
 #include "tap.h"
 
+#include <string.h>
+
 static struct cad_channel *channel(cad_arena *arena, size_t frames)
 {
     struct cad_channel *c = CAD_NEW(arena, struct cad_channel, 1);
@@ -87,6 +89,23 @@ static void test_unequal_files(cad_arena *arena)
     near(a.duration_s, 10.0, 1e-9, "duration of the longer");
 }
 
+static void test_one_file_twice(cad_arena *arena)
+{
+    cad_call call = {.agent_file = "a.wav", .customer_file = "a.wav"};
+    struct cad_analysis a = {
+        .arena = arena, .call = &call, .recording_count = 2};
+    a.recording[0] = a.recording[1] = recording(arena, 1, 300);
+    memcpy(a.recording[0].sha256, "0123", 5);
+    memcpy(a.recording[1].sha256, "0123", 5);
+    ok(!cad_parties_assign(&a, false, NULL) &&
+           a.layout == CAD_LAYOUT_DUAL_MONO &&
+           cad_side_exists(&a.side[CAD_MIXED]),
+       "one file named twice is one signal, not two parties");
+    a.recording[1].sha256[0] = '9';
+    ok(!cad_parties_assign(&a, false, NULL) && a.layout == CAD_LAYOUT_TWO_FILES,
+       "two different files are two parties");
+}
+
 int main(void)
 {
     cad_arena *arena = cad_arena_new();
@@ -94,6 +113,7 @@ int main(void)
     test_one_voice(arena, false);
     test_one_voice(arena, true);
     test_unequal_files(arena);
+    test_one_file_twice(arena);
     cad_arena_free(arena);
     return tap_done();
 }
