@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """conversation - who speaks when, and what they do to each other, end to end.
 
-    conversation.py [AUDIO] [--given] [--list] [--command PATH] [CALL...]
+    conversation.py [FOLDER] [--given] [--list] [--command PATH] [CALL...]
 
-Runs `callcadence analyze --json` on AUDIO/made/*.flac (or those whose names
-begin with CALL) and holds the reports against their truth:
+Runs `callcadence analyze --json` on FOLDER/*.flac (AUDIO/made when none is
+given; or those whose names begin with CALL) and holds the reports against
+their truth:
 
     frames   frames of a party said wrong, per cent of both parties' frames;
              50 ms about an edge of the truth do not count, and pauses under
@@ -20,21 +21,13 @@ begin with CALL) and holds the reports against their truth:
 --list names what is false or missed. Exit 1 when a gate of this project's
 issues is missed.
 """
-import argparse
-import glob
-import json
-import os
-import subprocess
 import sys
 import tempfile
 
+import calls
+from calls import PARTIES
 from missing import skipped
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
-AUDIO = os.environ.get("AUDIO", os.path.join(ROOT, "..", "shared", "audio"))
-COMMAND = os.environ.get("CALLCADENCE",
-                         os.path.join(ROOT, "build", "callcadence"))
-PARTIES = ("agent", "customer")
 RATE, COLLAR, BRIDGE = 100, 5, 20
 
 # condition -> calls, aim: frame error %, F1 of interruptions
@@ -89,15 +82,11 @@ def frame_errors(report, truth):
 
 def pair_up(found, wanted, within_s=0.5):
     """Pairs (i of wanted, j of found), nearest first, each once."""
-    near = sorted((abs(f["start_s"] - w["start_s"]), i, j)
-                  for i, w in enumerate(wanted) for j, f in enumerate(found)
-                  if f["party"] == w["party"]
-                  and abs(f["start_s"] - w["start_s"]) <= within_s)
-    pairs = {}
-    for _, i, j in near:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return pairs
+    return calls.best_pairs(
+        (-abs(f["start_s"] - w["start_s"]), i, j)
+        for i, w in enumerate(wanted) for j, f in enumerate(found)
+        if f["party"] == w["party"]
+        and abs(f["start_s"] - w["start_s"]) <= within_s)
 
 
 class Tally:
@@ -151,21 +140,16 @@ def leak_text(report):
     return " / ".join(texts)
 
 
-def analyze(command, path, truth, given):
-    line = [command, "analyze", "--json", path]
+def analyze(args, path, truth):
+    if not args.given:
+        return calls.analyze(args.command, path)
     with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
-        if given:
-            file.write("start,end,party\n")
-            for party in PARTIES:
-                for start, end in truth["speech"][party]:
-                    file.write("%.3f,%.3f,%s\n" % (start, end, party))
-            file.flush()
-            line += ["--segments", file.name]
-        run = subprocess.run(line, capture_output=True, text=True)
-    if run.returncode != 0:
-        sys.exit("%s: exit %d\n%s" % (" ".join(line), run.returncode,
-                                      run.stderr))
-    return json.loads(run.stdout)
+        file.write("start,end,party\n")
+        for party in PARTIES:
+            for start, end in truth["speech"][party]:
+                file.write("%.3f,%.3f,%s\n" % (start, end, party))
+        file.flush()
+        return calls.analyze(args.command, path, "--segments", file.name)
 
 
 def measure(report, truth, listing):
@@ -217,43 +201,30 @@ def gates(results):
 
 
 def main():
-    args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    args.add_argument("audio", nargs="?", default=AUDIO)
-    args.add_argument("calls", nargs="*", default=[])
+    args = calls.arguments(__doc__)
     args.add_argument("--given", action="store_true")
-    args.add_argument("--list", action="store_true")
-    args.add_argument("--command", default=COMMAND)
     args = args.parse_args()
-    paths = [p for p in sorted(glob.glob(os.path.join(args.audio, "made",
-                                                      "*.flac")))
-             if not args.calls or
-             any(os.path.basename(p).startswith(c) for c in args.calls)]
-    if not paths:
-        return skipped("conversation", "no made calls under %s" % args.audio)
+    found = calls.find(args.folder, args.calls)
+    if not found:
+        return skipped("conversation", "no made calls in %s" % args.folder)
     print("%-18s %6s   %-16s  %7s  %-16s  %s" % (
         "call", "frames", "cuts F1 f,m,of", "outcome", "back F1 f,m,of",
         "leak agent / customer"))
     results = {}
-    for path in paths:
-        name = os.path.basename(path)[:-len(".flac")]
-        with open(path[:-len(".flac")] + ".truth.json") as file:
-            truth = json.load(file)
-        report = analyze(args.command, path, truth, args.given)
+    for (name, _, truth), report in calls.in_turn(
+            args.jobs, lambda c: analyze(args, c[1], c[2]), found):
         listing = []
         results[name] = measure(report, truth, listing)
         row(name, results[name], leak_text(report))
         if args.list and listing:
             print("\n".join(listing))
     print()
-    for name, (calls, error_aim, f1_aim) in CONDITIONS.items():
-        of = [m for call, m in results.items() if call[:2] in calls]
+    for name, (of_it, error_aim, f1_aim) in CONDITIONS.items():
+        of = [m for call, m in results.items() if call[:2] in of_it]
         if of:
             row(name, total_of(of), "aim %.1f %%, %.2f" % (error_aim, f1_aim))
     row("all", total_of(results.values()))
-    missed = gates(results)
-    for text in missed:
-        print("missed: " + text)
-    return 1 if missed else 0
+    return calls.say(gates(results))
 
 
 if __name__ == "__main__":

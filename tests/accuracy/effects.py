@@ -3,11 +3,11 @@
 
     effects.py [FOLDER] [--list] [--command PATH] [CALL...]
 
-Runs `callcadence analyze --json` on FOLDER/*.flac with a .truth.json beside
-(AUDIO/made when no folder is given; or those whose names begin with CALL) and
-holds every exchange against the truth. An exchange of the truth is the one of
-the report with which it shares most, if that is more than half of its time;
-what is left over in the report and carries a change or an effect is false.
+Runs `callcadence analyze --json` on FOLDER/*.flac (AUDIO/made when none is
+given; or those whose names begin with CALL) and holds every exchange against
+the truth. An exchange of the truth is the one of the report with which it
+shares most, if that is more than half of its time; what is left over in the
+report and carries a change or an effect is false.
 
     change   rose and fell: found right, said of, true; precision, recall
     effect   escalated and calmed: the same
@@ -20,14 +20,9 @@ an effect when it has that effect, one of an episode when it shares more than
 half of a hot (soft) turn of the customer, or that of it.
 --list names what is false or missed. Exit 1 when a gate is missed.
 """
-import argparse
-import glob
-import json
-import os
 import sys
 
-import conversation
-from missing import skipped
+import calls
 
 CHANGES, EFFECTS = ("rose", "fell"), ("escalated", "calmed")
 # kind of highlight -> what the truth must have: (key, value)
@@ -55,15 +50,10 @@ def length_s(a):
 
 def match(true, found):
     """index of true -> index of found, most shared first, each once."""
-    near = sorted(((shared_s(t, f), i, j) for i, t in enumerate(true)
-                   for j, f in enumerate(found)
-                   if shared_s(t, f) > .5 * length_s(t)),
-                  reverse=True)
-    pairs = {}
-    for _, i, j in near:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return pairs
+    return calls.best_pairs(
+        (shared_s(t, f), i, j) for i, t in enumerate(true)
+        for j, f in enumerate(found)
+        if shared_s(t, f) > .5 * length_s(t))
 
 
 class Score:
@@ -281,23 +271,9 @@ def gates(total, missed):
 
 
 def main():
-    args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    args.add_argument("folder", nargs="?",
-                      default=os.path.join(conversation.AUDIO, "made"))
-    args.add_argument("calls", nargs="*", default=[])
-    args.add_argument("--list", action="store_true")
-    args.add_argument("--command", default=conversation.COMMAND)
-    args = args.parse_args()
+    args = calls.arguments(__doc__).parse_args()
     results = {}
-    for path in sorted(glob.glob(os.path.join(args.folder, "*.flac"))):
-        name = os.path.basename(path)[:-len(".flac")]
-        truth_path = path[:-len(".flac")] + ".truth.json"
-        if not os.path.exists(truth_path) or (
-                args.calls and not name.startswith(tuple(args.calls))):
-            continue
-        with open(truth_path, encoding="utf-8") as file:
-            truth = json.load(file)
-        report = conversation.analyze(args.command, path, truth, False)
+    for name, truth, report in calls.reports(args, "effects"):
         if not results:
             print("%-20s %-21s  %-21s  %6s  %5s  %8s  %8s  %s" % (
                 "call", "chg said true   P    R", "eff said true   P    R",
@@ -308,7 +284,7 @@ def main():
         if args.list and listing:
             print("\n".join(listing))
     if not results:
-        return skipped("effects", "no made calls in %s" % args.folder)
+        return 0
     total = total_of(results.values())
     row("all", total)
     missed = []
@@ -316,9 +292,7 @@ def main():
     print_linked(results, missed)
     print_sham(results)
     gates(total, missed)
-    for text in missed:
-        print("missed: " + text)
-    return 1 if missed else 0
+    return calls.say(missed)
 
 
 if __name__ == "__main__":

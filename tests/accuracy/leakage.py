@@ -27,7 +27,7 @@ import os
 import sys
 import tempfile
 
-import conversation
+import calls
 from missing import skipped
 
 try:
@@ -153,7 +153,7 @@ def run(args, folder):
         file = os.path.join(folder, "%02d_%s.flac" % (k, call))
         soundfile.write(file, mix(args.audio, k, call, there, back, path,
                                   dbfs), RATE, subtype="PCM_16")
-        report = conversation.analyze(args.command, file, None, False)
+        report = calls.analyze(args.command, file)
         if not args.keep:
             os.remove(file)
         for party, way in (("customer", there), ("agent", back)):
@@ -172,10 +172,10 @@ def run(args, folder):
 
 def main():
     args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    args.add_argument("audio", nargs="?", default=conversation.AUDIO)
+    args.add_argument("audio", nargs="?", default=calls.AUDIO)
     args.add_argument("--list", action="store_true")
     args.add_argument("--keep", metavar="DIR")
-    args.add_argument("--command", default=conversation.COMMAND)
+    args.add_argument("--command", default=calls.COMMAND)
     args = args.parse_args()
     if np is None:
         return skipped("leakage", "no numpy or soundfile")
@@ -191,9 +191,7 @@ def main():
                                           "delay ms", "false"))
     for name, row in rows.items():
         print("%-20s %s" % (name, row.text()))
-    for text in missed:
-        print("missed: " + text)
-    return 1 if missed else 0
+    return calls.say(missed)
 
 
 if __name__ == "__main__":

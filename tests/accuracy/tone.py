@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """tone - is a raised voice told from a level one, in whole calls?
 
-    tone.py [AUDIO] [--agent] [--list] [--command PATH] [CALL...]
+    tone.py [FOLDER] [--agent] [--list] [--command PATH] [CALL...]
 
-Runs `callcadence analyze --json` on AUDIO/made/*.flac (or those whose names
-begin with CALL) and holds the customer's activation (--agent: the agent's)
-against the mood of each turn in the truth:
+Runs `callcadence analyze --json` on FOLDER/*.flac (AUDIO/made when none is
+given; or those whose names begin with CALL) and holds the customer's
+activation (--agent: the agent's) against the mood of each turn in the truth:
 
     AUC      hot turns above level turns
     cover    turns of 2 s and more that were given a value, per cent
@@ -20,24 +20,12 @@ time; its mark is that of the segment that shares most. --list names the
 turns behind every error. Exit 1 when a gate of this project's issues is
 missed.
 """
-import argparse
-import glob
-import json
-import os
-import subprocess
 import sys
 
-from missing import skipped
+import calls
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 AUC_GATE, COVER_GATE, FLAT_GATE, FALSE_GATE = .95, .90, .25, .05
 FLAT = ("07", "08")
-
-
-def analyze(command, path):
-    run = subprocess.run([command, "analyze", path, "--json"], check=True,
-                         stdout=subprocess.PIPE)
-    return json.loads(run.stdout)
 
 
 def shared(segment, turn):
@@ -139,40 +127,23 @@ def gates(results):
 
 
 def main():
-    args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    args.add_argument("audio", nargs="?", default=os.environ.get(
-        "AUDIO", os.path.join(ROOT, "..", "shared", "audio")))
-    args.add_argument("calls", nargs="*", default=[])
+    args = calls.arguments(__doc__)
     args.add_argument("--agent", action="store_true")
-    args.add_argument("--list", action="store_true")
-    args.add_argument("--command", default=os.environ.get(
-        "CALLCADENCE", os.path.join(ROOT, "build", "callcadence")))
     args = args.parse_args()
-    paths = [p for p in sorted(glob.glob(os.path.join(args.audio, "made",
-                                                      "*.flac")))
-             if not args.calls or
-             any(os.path.basename(p).startswith(c) for c in args.calls)]
-    if not paths:
-        return skipped("tone", "no made calls under %s" % args.audio)
-    print("%-18s %6s %5s  %11s %11s  %9s  %7s  %s" % (
-        "call", "AUC", "cover", "level size", "hot  soft", "false of",
-        "found of", "conf"))
     results = {}
-    for path in paths:
-        name = os.path.basename(path)[:-len(".flac")]
-        with open(path[:-len(".flac")] + ".truth.json") as file:
-            truth = json.load(file)
+    for name, truth, report in calls.reports(args, "tone"):
+        if not results:
+            print("%-18s %6s %5s  %11s %11s  %9s  %7s  %s" % (
+                "call", "AUC", "cover", "level size", "hot  soft",
+                "false of", "found of", "conf"))
         listing = []
-        results[name] = measure(analyze(args.command, path), truth,
+        results[name] = measure(report, truth,
                                 "agent" if args.agent else "customer",
                                 listing)
         row(name, results[name])
         if args.list and listing:
             print("\n".join(listing))
-    missed = gates(results)
-    for line in missed:
-        print("missed: " + line)
-    return 1 if missed else 0
+    return calls.say(gates(results))
 
 
 if __name__ == "__main__":
