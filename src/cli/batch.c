@@ -276,7 +276,7 @@ static bool open_folder(struct batch *b)
         return true;
     cad_output_sweep(o->out_folder);
     b->exit_code =
-        cad_journal_open(o->out_folder, o->shard, o->shards, &b->journal);
+        cad_journal_open(o->out_folder, o->shard.k, o->shard.n, &b->journal);
     return !b->exit_code;
 }
 

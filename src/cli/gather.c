@@ -200,7 +200,7 @@ int cad_jobs_gather(const struct cad_options *o, struct cad_jobs *out)
         code = 0;
     }
     int ids = worse(check_ids(o, out), check_count(o, out->count));
-    if (o->shards)
-        keep_shard(out, (size_t)o->shard, (size_t)o->shards);
+    if (o->shard.n)
+        keep_shard(out, (size_t)o->shard.k, (size_t)o->shard.n);
     return worse(code, ids);
 }

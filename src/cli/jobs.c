@@ -102,8 +102,8 @@ struct cad_job *cad_jobs_add(struct cad_jobs *jobs, const struct cad_options *o,
                            .roles_source = CAD_ROLES_ASSUMED,
                            .segments_file = o->segments_file,
                            .raw = o->raw,
-                           .from_s = o->from_s,
-                           .to_s = o->to_s,
+                           .from_s = o->clip.from_s,
+                           .to_s = o->clip.to_s,
                            .profile = o->profile,
                            .stop = cad_signals_stop};
     if (o->agent_channel || o->agent_file)

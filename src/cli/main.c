@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/help.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -20,8 +21,10 @@ static int print_version(void)
 
 static int no_such_verb(const char *name)
 {
+    char verbs[80];
     bool file = !access(name, F_OK);
-    cad_message("%s: no such verb; one of %s%s%s", name, cad_verb_list(),
+    cad_message("%s: no such verb; one of %s%s%s", name,
+                cad_verb_list(verbs, sizeof verbs),
                 file ? "; for a recording: callcadence analyze " : "",
                 file ? name : "");
     return 2;
@@ -30,9 +33,8 @@ static int no_such_verb(const char *name)
 static int run(enum cad_verb verb, int argc, char **argv)
 {
     static int (*const verbs[CAD_VERBS])(const struct cad_options *) = {
-        cad_verb_analyze, cad_verb_frames,  cad_verb_probe,
-        cad_verb_coach,   cad_verb_compare, cad_verb_explain,
-        cad_verb_schema};
+        cad_verb_analyze, cad_verb_frames,  cad_verb_probe, cad_verb_coach,
+        cad_verb_compare, cad_verb_explain, cad_verb_schema};
     struct cad_options options;
     int code = cad_options_parse(verb, argc, argv, &options);
     if (code < 0)

@@ -12,23 +12,22 @@ enum {
     S = 1 << CAD_SCHEMA
 };
 
-const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
+const struct cad_option_row cad_option_rows[] = {
     {'o', A | K, "output", "DIR", NULL,
-     "write a file a call into DIR (coach: an agent); needed for more than "
-     "one call"},
+     "write files into DIR, which is made; needed for more than one call"},
     {CAD_OPT_FORMAT, A, "format", "LIST", "json",
      "with -o, any of json,html,csv,rttm,textgrid,labels,vtt,frames: "
      "DIR/ID.json, ID.html, ID.segments.csv, ID.rttm, ID.TextGrid, "
      "ID.labels.txt, ID.vtt, ID.frames.csv"},
-    {CAD_OPT_AUDIO, A, "audio", "HOW", "link",
-     "how the page plays: link (the recording, where it lies), embed (a copy "
-     "in the page) or none"},
+    {CAD_OPT_AUDIO, A, "audio", "link|embed|none", "link",
+     "how the page plays: the recording where it lies, a copy in the page, or "
+     "not at all"},
     {CAD_OPT_JSON, A | P, "json", NULL, NULL,
-     "the whole report as JSON, to stdout"},
+     "everything, as one JSON document on stdout"},
     {CAD_OPT_NDJSON, A, "ndjson", NULL, NULL,
      "a line of JSON a call, to stdout, in the order of the calls"},
-    {CAD_OPT_AGENT_CHANNEL, A | F | P, "agent-channel", "N", "1",
-     "the agent's channel: 1, 2, left or right"},
+    {CAD_OPT_AGENT_CHANNEL, A | F | P, "agent-channel", "1|2|left|right", "1",
+     "the agent's channel"},
     {CAD_OPT_AGENT, A | F | P, "agent", "FILE", NULL,
      "the agent's recording, where each party has a file"},
     {CAD_OPT_CUSTOMER, A | F | P, "customer", "FILE", NULL,
@@ -47,7 +46,7 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
      "another agent's are read without it"},
     {CAD_OPT_PROFILE_OUT, K, "profile-out", "FILE", NULL,
      "write the habit of the one agent there is, for analyze --profile"},
-    {'j', A, "jobs", "N", "processors", "calls at a time"},
+    {'j', A, "jobs", "N", "processors", "read N calls at a time"},
     {CAD_OPT_FILES_FROM, A, "files-from", "FILE", NULL,
      "more recordings, a path a line; - is standard input"},
     {CAD_OPT_MANIFEST, A, "manifest", "CSV", NULL,
@@ -56,19 +55,21 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
      "from_s, to_s; paths below its folder; a row beats options"},
     {CAD_OPT_NAME_PATTERN, A, "name-pattern", "RE", NULL,
      "what file names tell, as groups agent_channel, agent_id, call_id, "
-     "started_at: (?<agent_id>[0-9]+)_in"},
+     "started_at: '(?<agent_id>[0-9]+)_in'"},
     {CAD_OPT_RESUME, A, "resume", NULL, NULL,
-     "with -o, leave calls alone whose report is there and still holds: this "
-     "is the default"},
-    {CAD_OPT_FORCE, A, "force", NULL, NULL, "analyze them all again"},
+     "with -o, leave calls alone whose report is there and still holds (same "
+     "audio, settings and version): this is the default"},
+    {CAD_OPT_FORCE, A, "force", NULL, NULL, "with -o, analyze all calls again"},
     {CAD_OPT_SHARD, A, "shard", "K/N", NULL,
-     "only every N-th call from the K-th, counted from 0"},
-    {CAD_OPT_ON_ERROR, A, "on-error", "WHAT", "skip",
-     "a call that cannot be read: skip, stop, or record it as an "
-     "error object (DIR/ID.error.json, or a line) and end with 0"},
-    {CAD_OPT_PROGRESS, A, "progress", "WHEN", "auto", "auto, always or never"},
-    {CAD_OPT_COLOR, A | P | C, "color", "WHEN", "auto",
-     "auto, always or never"},
+     "one of N runs that share the calls: every N-th one from the K-th, "
+     "counted from 0"},
+    {CAD_OPT_ON_ERROR, A, "on-error", "skip|stop|record", "skip",
+     "what to do with a call that cannot be read; record it as an error object "
+     "(DIR/ID.error.json, or a line) and end with 0"},
+    {CAD_OPT_PROGRESS, A, "progress", "auto|always|never", "auto",
+     "say how far a batch is; auto: on a terminal"},
+    {CAD_OPT_COLOR, A | P | C, "color", "auto|always|never", "auto",
+     "colours; auto: on a terminal, unless NO_COLOR is set"},
     {CAD_OPT_TOLERANCE, C, "tolerance", "FILE", NULL,
      "JSON laid over the built-in tolerances: "
      "{\"figures\": {\"*_hz\": {\"relative\": 0.02}}}"},
@@ -79,148 +80,104 @@ const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS] = {
     {'q', A | F | P | C | K, "quiet", NULL, NULL, "say nothing but errors"},
     {'v', A | F | P | C | K, "verbose", NULL, NULL,
      "say more: every call or figure, and what decoding libraries remark"},
-    {'h', A | F | P | C | K | E | S, "help", NULL, NULL, "this text"},
+    {'h', A | F | P | C | K | E | S, "help", NULL, NULL, "print this text"},
 };
 
-static const struct {
-    const char *name, *operands, *summary, *more;
-} verbs[CAD_VERBS] = {
-    {"analyze", "CALL...", "report on recorded calls",
-     "One call prints a summary; -o DIR writes reports, for one call or many.\n"
-     "CALL is a recording, a folder (searched through), or - for standard\n"
-     "input. WAV, FLAC, Ogg, Opus, MP3, AIFF, AU, CAF... are read, 4 to 192\n"
-     "kHz, and the first two channels used.\n"
-     "\n"
-     "examples:\n"
-     "  callcadence analyze call.wav\n"
-     "  callcadence analyze --agent a.wav --customer c.wav --json\n"
-     "  callcadence analyze recordings/ -o reports --format json,csv -j 4\n"
-     "\n"
-     "Ends with 0: done; 2: used wrongly; 3: done, but some calls cannot be\n"
-     "read; 4: cannot write, or out of memory (try again); 70: a bug."},
-    {"frames", "CALL", "the 10 ms tracks behind a report, as CSV on stdout",
-     "Columns: time_s (the frame's centre), party, speech, f0_hz (0: "
-     "unvoiced),\n"
-     "voicing, level_dbfs, tilt_db, syllable."},
-    {"probe", "CALL", "what is in a recording and how it will be read",
-     "Format, layout, levels and noise of each channel, and whatever analyze\n"
-     "would note or refuse."},
-    {"coach", "REPORT|DIR...", "an agent over many calls, from reports",
-     "Writes DIR/AGENT.coach.json for each agent that the reports name:\n"
-     "habit, own trend, what followed what over all calls beside what chance\n"
-     "would give, and places to listen, strengths first. Nobody is ranked or\n"
-     "graded. Calls without an agent are gathered as unknown. A page to look\n"
-     "at is not built yet.\n"
-     "\n"
-     "examples:\n"
-     "  callcadence coach reports/ -o coaching\n"
-     "  callcadence coach a7/ --profile-out a7.json\n"
-     "  callcadence analyze new.wav --profile a7.json\n"
-     "\n"
-     "Ends with 0: done; 2: used wrongly; 3: done, but some reports cannot\n"
-     "be read; 4: cannot write, or out of memory; 70: a bug."},
-    {"compare", "BASELINE CURRENT", "what moved between two runs; 1 if so",
+const size_t cad_option_count =
+    sizeof cad_option_rows / sizeof *cad_option_rows;
+
+const struct cad_verb_row cad_verb_rows[CAD_VERBS] = {
+    {"analyze",
+     "CALL...",
+     "report on recorded calls",
+     "One call prints a summary; -o DIR writes reports, for one call or many. "
+     "CALL is a recording, a folder (searched through), or - for standard "
+     "input. WAV, FLAC, Ogg, Opus, MP3, AIFF, AU, CAF... are read, 4 to 192 "
+     "kHz, and the first two channels used: the agent's and the customer's.",
+     {"callcadence analyze call.wav",
+      "callcadence analyze --agent a.wav --customer c.wav --json",
+      "callcadence analyze recordings/ -o reports --format json,html -j 4",
+      "callcadence analyze --manifest calls.csv -o reports"},
+     "Ends with 0: done; 2: used wrongly, nothing written; 3: done, but some "
+     "calls "
+     "cannot be read; 4: cannot write, or out of memory (try again); 70: a "
+     "bug."},
+    {"frames",
+     "CALL",
+     "the 10 ms tracks behind a report, as CSV on stdout",
+     "Columns: time_s (the frame's centre), party, speech (0 or 1), f0_hz (0: "
+     "unvoiced), voicing, level_dbfs, tilt_db, syllable (its sum counts them).",
+     {"callcadence frames call.wav > tracks.csv"},
+     "Ends with 0: done; 2: used wrongly; 3: the call cannot be read; 4: "
+     "cannot write, "
+     "or out of memory."},
+    {"probe",
+     "CALL",
+     "what is in a recording and how it will be read",
+     "Format, layout, levels and noise of each channel, and whatever analyze "
+     "would note or refuse.",
+     {"callcadence probe call.wav", "callcadence probe --json call.wav"},
+     "Ends with 0: done; 2: used wrongly; 3: the call cannot be read (--json "
+     "says so in "
+     "its refusals); 4: cannot write, or out of memory."},
+    {"coach",
+     "REPORT|DIR...",
+     "an agent over many calls, from reports",
+     "Writes DIR/AGENT.coach.json for each agent that the reports name: "
+     "habit, own trend, what followed what over all calls beside what chance "
+     "would give, and places to listen, strengths first. Nobody is ranked or "
+     "graded. Calls without an agent are gathered as unknown. A page to look "
+     "at is not built yet.",
+     {"callcadence coach reports/ -o coaching",
+      "callcadence coach a7/ --profile-out a7.json",
+      "callcadence analyze new.wav --profile a7.json"},
+     "Ends with 0: done; 2: used wrongly; 3: done, but some reports cannot be "
+     "read; 4: "
+     "cannot write, or out of memory; 70: a bug."},
+    {"compare",
+     "BASELINE CURRENT",
+     "what moved between two runs; 1 if so",
      "BASELINE and CURRENT are reports, or folders of them; calls are paired "
-     "by\n"
-     "call_id, events in time. Every figure has a tolerance; whatever "
-     "explains\n"
-     "a difference (settings, version, files) is told first.\n"
-     "\n"
-     "examples:\n"
-     "  callcadence analyze calls/ -o baseline     once, to be kept\n"
-     "  callcadence analyze calls/ -o now\n"
-     "  callcadence compare baseline now --junit drift.xml\n"
-     "\n"
-     "Ends with 0: nothing moved; 1: something did; 2: used wrongly, or not a\n"
-     "report; 4: cannot read or write."},
-    {"explain", "[METRIC]", "what a figure means, its unit, source and limits",
-     "METRIC is a measure (activation), a key of the report or its end\n"
-     "(parties.agent.talk_s, talk_s), or a setting (talk.turn_gap_s); "
-     "without,\n"
-     "the measures are listed."},
-    {"schema", "", "the JSON Schema of the report, on stdout", ""},
+     "by call_id, events in time. Every figure has a tolerance; whatever "
+     "explains a difference (settings, version, files) is told first.",
+     {"callcadence analyze calls/ -o baseline     # once, to be kept",
+      "callcadence analyze calls/ -o now",
+      "callcadence compare baseline now --junit drift.xml"},
+     "Ends with 0: nothing moved; 1: something did; 2: used wrongly, or not a "
+     "report; "
+     "4: cannot read or write."},
+    {"explain",
+     "[METRIC]",
+     "what a figure means, its unit, source and limits",
+     "METRIC is a measure (activation), a key of the report or its end "
+     "(parties.agent.talk_s, talk_s), or a setting (talk.turn_gap_s); without, "
+     "the measures are listed.",
+     {"callcadence explain", "callcadence explain response_latency_s"},
+     NULL},
+    {"schema",
+     "",
+     "the JSON Schema of the report, on stdout",
+     NULL,
+     {"callcadence schema > report-1.schema.json"},
+     NULL},
 };
-
-/* ---- help ------------------------------------------------------------- */
-
-/* Words from column `indent` to 80. */
-static void wrap(FILE *out, const char *text, int indent)
-{
-    int at = indent;
-    while (*text) {
-        int n = (int)strcspn(text, " ");
-        if (at > indent && at + 1 + n > 80) {
-            fprintf(out, "\n%*s", indent, "");
-            at = indent;
-        }
-        at += fprintf(out, "%s%.*s", at > indent ? " " : "", n, text);
-        text += n + (int)strspn(text + n, " ");
-    }
-}
-
-static void print_row(FILE *out, const struct cad_option_row *r)
-{
-    enum { HELP_AT = 28 };
-    char left[64], text[320];
-    snprintf(left, sizeof left, "  %c%c%s --%s%s%s",
-             r->id < CAD_OPT_LONG_ONLY ? '-' : ' ',
-             r->id < CAD_OPT_LONG_ONLY ? r->id : ' ',
-             r->id < CAD_OPT_LONG_ONLY ? "," : " ", r->name, r->arg ? " " : "",
-             r->arg ? r->arg : "");
-    fprintf(out, "%-*s", HELP_AT, left);
-    if (strlen(left) >= HELP_AT)
-        fprintf(out, "\n%*s", HELP_AT, "");
-    snprintf(text, sizeof text, "%s%s%s%s", r->help, r->fallback ? " [" : "",
-             r->fallback ? r->fallback : "", r->fallback ? "]" : "");
-    wrap(out, text, HELP_AT);
-    fputc('\n', out);
-}
-
-void cad_verb_help(enum cad_verb verb, FILE *out)
-{
-    fprintf(out, "usage: callcadence %s [options] %s\n%s\n\n", verbs[verb].name,
-            verbs[verb].operands, verbs[verb].summary);
-    if (*verbs[verb].more)
-        fprintf(out, "%s\n\n", verbs[verb].more);
-    fprintf(out, "options [default]:\n");
-    for (int i = 0; i < CAD_OPTION_ROWS; i++)
-        if (cad_option_rows[i].verbs & 1u << verb)
-            print_row(out, &cad_option_rows[i]);
-}
-
-void cad_help(FILE *out)
-{
-    fprintf(out, "usage: callcadence VERB ...\n"
-                 "who spoke when, at what pitch, how loud and how fast, in "
-                 "recorded calls\n\n");
-    for (int v = 0; v < CAD_VERBS; v++)
-        fprintf(out, "  %-8s %-16s  %s\n", verbs[v].name, verbs[v].operands,
-                verbs[v].summary);
-    fprintf(out, "\n  callcadence VERB --help   options and examples\n"
-                 "  callcadence --version     versions of all that is in it\n");
-}
-
-const char *cad_verb_list(void)
-{
-    return "analyze, frames, probe, coach, compare, explain, schema";
-}
 
 enum cad_verb cad_verb_of(const char *name)
 {
     int v = 0;
-    while (v < CAD_VERBS && strcmp(verbs[v].name, name) != 0)
+    while (v < CAD_VERBS && strcmp(cad_verb_rows[v].name, name) != 0)
         v++;
     return (enum cad_verb)v;
 }
 
 const char *cad_verb_name(enum cad_verb verb)
 {
-    return verbs[verb].name;
+    return cad_verb_rows[verb].name;
 }
 
 const struct cad_option_row *cad_option_row_of(int id)
 {
-    for (int i = 0; i < CAD_OPTION_ROWS; i++)
+    for (size_t i = 0; i < cad_option_count; i++)
         if (cad_option_rows[i].id == id)
             return &cad_option_rows[i];
     return NULL;

@@ -1,11 +1,12 @@
 /*
- * option_table.h - every option once: its letter, name, value, default, verbs
- * and help.
+ * option_table.h - every verb and option once: its letter, name, value,
+ * default, verbs and help. Parsing, --help (help.h), the manual page and the
+ * completion (src/man) are made from it.
  */
 #ifndef CAD_CLI_OPTION_TABLE_H
 #define CAD_CLI_OPTION_TABLE_H
 
-#include <stdio.h>
+#include <stddef.h>
 
 enum cad_verb {
     CAD_ANALYZE,
@@ -50,23 +51,29 @@ enum {
 struct cad_option_row {
     int id;         /* a letter, or one of the above */
     unsigned verbs; /* bits of cad_verb */
-    const char *name, *arg, *fallback, *help;
+    const char *name;
+    const char *arg; /* what it takes: a name for it, all|its|values, or NULL */
+    const char *fallback, *help;
 };
 
-enum { CAD_OPTION_ROWS = 30 };
-extern const struct cad_option_row cad_option_rows[CAD_OPTION_ROWS];
+extern const struct cad_option_row cad_option_rows[];
+extern const size_t cad_option_count;
 
 /* The row of an id, or NULL. */
 const struct cad_option_row *cad_option_row_of(int id);
 
-const char *cad_verb_name(enum cad_verb verb);
-void cad_verb_help(enum cad_verb verb, FILE *out);
+struct cad_verb_row {
+    const char *name, *operands, *summary;
+    const char *about; /* a paragraph, unwrapped; or NULL */
+    const char *examples[4];
+    const char *ends; /* its exit codes in words, or NULL */
+};
+
+/* By cad_verb. */
+extern const struct cad_verb_row cad_verb_rows[CAD_VERBS];
 
 /* The verb of a name, or CAD_VERBS. */
 enum cad_verb cad_verb_of(const char *name);
-
-/* callcadence --help; and the verbs in one line, for messages. */
-void cad_help(FILE *out);
-const char *cad_verb_list(void);
+const char *cad_verb_name(enum cad_verb verb);
 
 #endif

@@ -2,12 +2,13 @@
 
 #include <getopt.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/formats.h"
+#include "cli/help.h"
 #include "cli/message.h"
-#include "cli/option_table.h"
 
 /* ---- values ----------------------------------------------------------- */
 
@@ -18,18 +19,56 @@ static bool wrong(const struct cad_option_row *r, const char *value,
     return false;
 }
 
-static bool read_choice(const struct cad_option_row *r, const char *value,
-                        const char *const *choices, int *out)
+/* ---- readers: a value into one member of the options ------------------- */
+
+static bool read_text(const struct cad_option_row *r, const char *value,
+                      void *member)
 {
-    for (int i = 0; choices[i]; i++)
-        if (!strcmp(choices[i], value)) {
-            *out = i;
+    (void)r;
+    *(const char **)member = value;
+    return true;
+}
+
+static bool set_true(const struct cad_option_row *r, const char *value,
+                     void *member)
+{
+    (void)r, (void)value;
+    *(bool *)member = true;
+    return true;
+}
+
+static bool set_false(const struct cad_option_row *r, const char *value,
+                      void *member)
+{
+    (void)r, (void)value;
+    *(bool *)member = false;
+    return true;
+}
+
+static bool set_loudness(const struct cad_option_row *r, const char *value,
+                         void *member)
+{
+    (void)value;
+    *(int *)member = r->id == 'q' ? -1 : 1;
+    return true;
+}
+
+/* Into an enum in the order of all|its|values. */
+static bool read_choice(const struct cad_option_row *r, const char *value,
+                        void *member)
+{
+    char want[80] = "";
+    int i = 0;
+    for (const char *at = r->arg; *at; i++) {
+        size_t n = strcspn(at, "|");
+        if (strlen(value) == n && !memcmp(at, value, n)) {
+            memcpy(member, &i, sizeof i);
             return true;
         }
-    char want[80] = "";
-    for (int i = 0; choices[i]; i++)
-        snprintf(want + strlen(want), sizeof want - strlen(want), "%s%s",
-                 i ? " or " : "", choices[i]);
+        snprintf(want + strlen(want), sizeof want - strlen(want), "%s%.*s",
+                 i ? " or " : "", (int)n, at);
+        at += n + (at[n] == '|');
+    }
     return wrong(r, value, want);
 }
 
@@ -43,9 +82,26 @@ static bool read_whole(const char *value, long low, long high, int *out)
     return true;
 }
 
-static bool read_channel(const struct cad_option_row *r, const char *value,
-                         int *out)
+static bool read_jobs(const struct cad_option_row *r, const char *value,
+                      void *member)
 {
+    return read_whole(value, 1, 1024, member) ||
+           wrong(r, value, "a number from 1 to 1024");
+}
+
+static bool read_formats(const struct cad_option_row *r, const char *value,
+                         void *member)
+{
+    unsigned bits = cad_formats_parse(value);
+    (void)r;
+    *(unsigned *)member = bits;
+    return bits != 0;
+}
+
+static bool read_channel(const struct cad_option_row *r, const char *value,
+                         void *member)
+{
+    int *out = member;
     if (!strcmp(value, "left"))
         *out = 1;
     else if (!strcmp(value, "right"))
@@ -56,8 +112,9 @@ static bool read_channel(const struct cad_option_row *r, const char *value,
 }
 
 static bool read_raw(const struct cad_option_row *r, const char *value,
-                     cad_raw *out)
+                     void *member)
 {
+    cad_raw *out = member;
     static const char *const known[] = {"ulaw",  "alaw", "s16le",
                                         "s16be", "u8",   "gsm"};
     char encoding[8], rest;
@@ -76,11 +133,12 @@ static bool read_raw(const struct cad_option_row *r, const char *value,
 }
 
 static bool read_shard(const struct cad_option_row *r, const char *value,
-                       int *shard, int *shards)
+                       void *member)
 {
+    struct cad_shard *out = member;
     char rest;
-    if (sscanf(value, "%9d/%9d%c", shard, shards, &rest) == 2 && *shard >= 0 &&
-        *shard < *shards)
+    if (sscanf(value, "%9d/%9d%c", &out->k, &out->n, &rest) == 2 &&
+        out->k >= 0 && out->k < out->n)
         return true;
     return wrong(r, value, "K/N with K from 0 to N - 1, such as 0/4");
 }
@@ -99,139 +157,95 @@ static bool read_seconds(const char *text, size_t length, double *out)
 }
 
 static bool read_clip(const struct cad_option_row *r, const char *value,
-                      double *from_s, double *to_s)
+                      void *member)
 {
+    struct cad_clip *out = member;
     const char *colon = strchr(value, ':');
-    *from_s = *to_s = 0;
-    if (!colon || !read_seconds(value, (size_t)(colon - value), from_s) ||
-        !read_seconds(colon + 1, strlen(colon + 1), to_s))
+    *out = (struct cad_clip){0};
+    if (!colon || !read_seconds(value, (size_t)(colon - value), &out->from_s) ||
+        !read_seconds(colon + 1, strlen(colon + 1), &out->to_s))
         return wrong(r, value, "A:B in seconds, such as 30:90");
-    if (colon[1] && *to_s <= *from_s)
+    if (colon[1] && out->to_s <= out->from_s)
         return wrong(r, value, "an end after its start");
     return true;
 }
 
-/* Options whose value is kept as it is. */
-static const char **text_of(struct cad_options *o, int id)
-{
-    switch (id) {
-    case 'o':
-        return &o->out_folder;
-    case CAD_OPT_AGENT:
-        return &o->agent_file;
-    case CAD_OPT_CUSTOMER:
-        return &o->customer_file;
-    case CAD_OPT_SEGMENTS:
-        return &o->segments_file;
-    case CAD_OPT_MODEL:
-        return &o->model_file;
-    case CAD_OPT_PROFILE:
-        return &o->profile_file;
-    case CAD_OPT_PROFILE_OUT:
-        return &o->profile_out;
-    case CAD_OPT_FILES_FROM:
-        return &o->files_from;
-    case CAD_OPT_MANIFEST:
-        return &o->manifest;
-    case CAD_OPT_NAME_PATTERN:
-        return &o->name_pattern;
-    case CAD_OPT_TOLERANCE:
-        return &o->tolerance_file;
-    case CAD_OPT_JUNIT:
-        return &o->junit_file;
-    default:
-        return NULL;
-    }
-}
+/* ---- which option goes where ------------------------------------------- */
+
+#define INTO(member) offsetof(struct cad_options, member)
+static const struct setter {
+    int id;
+    bool (*read)(const struct cad_option_row *r, const char *value,
+                 void *member);
+    size_t member;
+} setters[] = {
+    {'o', read_text, INTO(out_folder)},
+    {CAD_OPT_FORMAT, read_formats, INTO(formats)},
+    {CAD_OPT_AUDIO, read_choice, INTO(page_audio)},
+    {CAD_OPT_JSON, set_true, INTO(json)},
+    {CAD_OPT_NDJSON, set_true, INTO(ndjson)},
+    {CAD_OPT_AGENT_CHANNEL, read_channel, INTO(agent_channel)},
+    {CAD_OPT_AGENT, read_text, INTO(agent_file)},
+    {CAD_OPT_CUSTOMER, read_text, INTO(customer_file)},
+    {CAD_OPT_SEGMENTS, read_text, INTO(segments_file)},
+    {CAD_OPT_RAW, read_raw, INTO(raw)},
+    {CAD_OPT_CLIP, read_clip, INTO(clip)},
+    {CAD_OPT_MODEL, read_text, INTO(model_file)},
+    {CAD_OPT_PROFILE, read_text, INTO(profile_file)},
+    {CAD_OPT_PROFILE_OUT, read_text, INTO(profile_out)},
+    {'j', read_jobs, INTO(workers)},
+    {CAD_OPT_FILES_FROM, read_text, INTO(files_from)},
+    {CAD_OPT_MANIFEST, read_text, INTO(manifest)},
+    {CAD_OPT_NAME_PATTERN, read_text, INTO(name_pattern)},
+    {CAD_OPT_RESUME, set_false, INTO(force)},
+    {CAD_OPT_FORCE, set_true, INTO(force)},
+    {CAD_OPT_SHARD, read_shard, INTO(shard)},
+    {CAD_OPT_ON_ERROR, read_choice, INTO(on_error)},
+    {CAD_OPT_PROGRESS, read_choice, INTO(progress)},
+    {CAD_OPT_COLOR, read_choice, INTO(colour)},
+    {CAD_OPT_TOLERANCE, read_text, INTO(tolerance_file)},
+    {CAD_OPT_TAP, set_true, INTO(tap)},
+    {CAD_OPT_JUNIT, read_text, INTO(junit_file)},
+    {'q', set_loudness, INTO(loudness)},
+    {'v', set_loudness, INTO(loudness)},
+};
+#undef INTO
 
 static bool set(struct cad_options *o, const struct cad_option_row *r,
                 const char *value)
 {
-    static const char *const whens[] = {"auto", "always", "never", NULL};
-    static const char *const errors[] = {"skip", "stop", "record", NULL};
-    static const char *const audio[] = {"link", "embed", "none", NULL};
-    int choice = 0;
-    bool good = true;
-    const char **text = text_of(o, r->id);
-    if (text) {
-        *text = value;
-        return true;
-    }
-    switch (r->id) {
-    case 'q':
-        o->loudness = -1;
-        break;
-    case 'v':
-        o->loudness = 1;
-        break;
-    case CAD_OPT_JSON:
-        o->json = true;
-        break;
-    case CAD_OPT_NDJSON:
-        o->ndjson = true;
-        break;
-    case CAD_OPT_RESUME:
-        o->force = false;
-        break;
-    case CAD_OPT_FORCE:
-        o->force = true;
-        break;
-    case CAD_OPT_SHARD:
-        return read_shard(r, value, &o->shard, &o->shards);
-    case CAD_OPT_FORMAT:
-        return (o->formats = cad_formats_parse(value)) != 0;
-    case CAD_OPT_AGENT_CHANNEL:
-        return read_channel(r, value, &o->agent_channel);
-    case CAD_OPT_RAW:
-        return read_raw(r, value, &o->raw);
-    case CAD_OPT_CLIP:
-        return read_clip(r, value, &o->from_s, &o->to_s);
-    case 'j':
-        return read_whole(value, 1, 1024, &o->workers) ||
-               wrong(r, value, "a number from 1 to 1024");
-    case CAD_OPT_ON_ERROR:
-        good = read_choice(r, value, errors, &choice);
-        o->on_error = (enum cad_on_error)choice;
-        break;
-    case CAD_OPT_AUDIO:
-        good = read_choice(r, value, audio, &choice);
-        o->page_audio = (cad_page_audio)choice;
-        break;
-    case CAD_OPT_PROGRESS:
-        good = read_choice(r, value, whens, &choice);
-        o->progress = (enum cad_when)choice;
-        break;
-    case CAD_OPT_TAP:
-        o->tap = true;
-        break;
-    case CAD_OPT_COLOR:
-        good = read_choice(r, value, whens, &choice);
-        o->colour = (enum cad_when)choice;
-        break;
-    }
-    return good;
+    for (size_t i = 0; i < sizeof setters / sizeof *setters; i++)
+        if (setters[i].id == r->id)
+            return setters[i].read(r, value, (char *)o + setters[i].member);
+    return wrong(r, value ? value : "", "a place in the table of setters");
 }
 
 /* ---- parsing ---------------------------------------------------------- */
 
 /* What getopt wants, of the rows this verb has. */
-static void build(enum cad_verb verb, struct option *longs, char *shorts)
+struct wanted {
+    struct option *longs;
+    char *shorts;
+};
+
+static struct wanted wanted_of(enum cad_verb verb)
 {
-    *shorts++ = ':';
-    for (int i = 0; i < CAD_OPTION_ROWS; i++) {
-        if (!(cad_option_rows[i].verbs & 1u << verb))
+    size_t n = 0, c = 0;
+    struct wanted w = {cad_must(calloc(cad_option_count + 1, sizeof *w.longs)),
+                       cad_must(calloc(cad_option_count + 1, 2))};
+    w.shorts[c++] = ':';
+    for (size_t i = 0; i < cad_option_count; i++) {
+        const struct cad_option_row *r = &cad_option_rows[i];
+        if (!(r->verbs & 1u << verb))
             continue;
-        *longs++ = (struct option){cad_option_rows[i].name,
-                                   cad_option_rows[i].arg != NULL, NULL,
-                                   cad_option_rows[i].id};
-        if (cad_option_rows[i].id < CAD_OPT_LONG_ONLY) {
-            *shorts++ = (char)cad_option_rows[i].id;
-            if (cad_option_rows[i].arg)
-                *shorts++ = ':';
+        w.longs[n++] = (struct option){r->name, r->arg != NULL, NULL, r->id};
+        if (r->id < CAD_OPT_LONG_ONLY) {
+            w.shorts[c++] = (char)r->id;
+            if (r->arg)
+                w.shorts[c++] = ':';
         }
     }
-    *longs = (struct option){0};
-    *shorts = '\0';
+    return w;
 }
 
 static int check_coach(const struct cad_options *o)
@@ -264,7 +278,7 @@ static int check(const struct cad_options *o)
         say = "--format needs -o DIR";
     else if (o->force && !o->out_folder)
         say = "--force needs -o DIR";
-    else if (o->shards && !o->out_folder && !o->ndjson)
+    else if (o->shard.n && !o->out_folder && !o->ndjson)
         say = "--shard needs -o DIR or --ndjson";
     else if (o->verb != CAD_ANALYZE && o->operand_count > 1)
         say = "one call at a time";
@@ -283,36 +297,46 @@ static int check_compare(const struct cad_options *o)
     return 2;
 }
 
+/* One option that getopt has found: as cad_options_parse(). */
+static int take(int id, char **argv, struct cad_options *out)
+{
+    const struct cad_option_row *r = cad_option_row_of(id);
+    if (id == 'h') {
+        cad_verb_help(out->verb, stdout);
+        return -1;
+    }
+    if (!r) {
+        cad_message("%s: %s; see callcadence %s --help", argv[optind - 1],
+                    id == ':' ? "wants a value" : "no such option",
+                    cad_verb_name(out->verb));
+        return 2;
+    }
+    return set(out, r, optarg) ? 0 : 2;
+}
+
+static int check_verb(const struct cad_options *o)
+{
+    if (o->verb == CAD_COMPARE)
+        return check_compare(o);
+    if (o->verb == CAD_COACH)
+        return check_coach(o);
+    return o->verb == CAD_EXPLAIN || o->verb == CAD_SCHEMA ? 0 : check(o);
+}
+
 int cad_options_parse(enum cad_verb verb, int argc, char **argv,
                       struct cad_options *out)
 {
-    struct option longs[CAD_OPTION_ROWS + 1];
-    char shorts[2 * CAD_OPTION_ROWS + 2];
-    int id;
+    int id, code = 0;
+    struct wanted w = wanted_of(verb);
     *out = (struct cad_options){.verb = verb};
-    build(verb, longs, shorts);
     argc--, argv++;
     opterr = 0;
-    while ((id = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-        const struct cad_option_row *r = cad_option_row_of(id);
-        if (id == 'h') {
-            cad_verb_help(verb, stdout);
-            return -1;
-        }
-        if (!r) {
-            cad_message("%s: %s; see callcadence %s --help", argv[optind - 1],
-                        id == ':' ? "wants a value" : "no such option",
-                        cad_verb_name(verb));
-            return 2;
-        }
-        if (!set(out, r, optarg))
-            return 2;
-    }
+    while (!code &&
+           (id = getopt_long(argc, argv, w.shorts, w.longs, NULL)) != -1)
+        code = take(id, argv, out);
+    free(w.longs);
+    free(w.shorts);
     out->operands = argv + optind;
     out->operand_count = argc - optind;
-    if (verb == CAD_COMPARE)
-        return check_compare(out);
-    if (verb == CAD_COACH)
-        return check_coach(out);
-    return verb == CAD_EXPLAIN || verb == CAD_SCHEMA ? 0 : check(out);
+    return code ? code : check_verb(out);
 }

@@ -22,15 +22,19 @@ struct cad_options {
     int agent_channel;
     const char *agent_file, *customer_file, *segments_file;
     cad_raw raw;
-    double from_s, to_s;
+    struct cad_clip {
+        double from_s, to_s;
+    } clip;
     const char *model_file, *profile_file, *profile_out;
     const cad_profile *profile; /* of profile_file, once it is loaded */
     enum cad_on_error on_error;
     const char *files_from, *manifest, *name_pattern;
     bool force;
-    int shard, shards; /* shards 0: all calls */
+    struct cad_shard {
+        int k, n; /* n 0: all calls */
+    } shard;
     enum cad_when progress, colour;
-    int loudness; /* -1: -q, 1: -v */
+    int loudness;                            /* -1: -q, 1: -v */
     const char *tolerance_file, *junit_file; /* of compare */
     bool tap;
     char **operands;

@@ -37,6 +37,22 @@ for verb in VERBS:
     wide = [line for line in r.text().splitlines() if len(line) > 80]
     tap.ok(r.code == 0 and "usage: callcadence " + verb in r.text()
            and not r.err and not wide, verb + " --help fits 80 columns", wide)
+# every option that a verb's help names is one that it takes
+FITS = {"FILE": "x", "CSV": "x", "DIR": "x", "RE": "x", "N": "1", "K/N": "0/1",
+        "LIST": "json,csv", "ENC:RATE:CHANNELS": "ulaw:8000:2", "A:B": "1:2"}
+for verb in VERBS:
+    rows = re.findall(r"^  (?:-(\w),|   ) --([\w-]+)(?: (\S+))?(?:  |$)",
+                      run(verb, "--help").text(), re.M)
+    lost = []
+    for letter, name, arg in rows:
+        values = arg.split("|") if "|" in arg else [FITS[arg]] if arg else [""]
+        for value in values:
+            for said in ["--" + name] + ["-" + letter] * bool(letter):
+                r = run(verb, said, *[value] * bool(arg), "--help")
+                if r.code or "usage" not in r.text():
+                    lost.append([verb, said, value, r.said()])
+    tap.ok(rows and not lost, "%s takes the %d options of its help"
+           % (verb, len(rows)), lost)
 r = run("--version")
 tap.ok(r.code == 0 and all(word in r.text() for word in (
     "callcadence ", "libsndfile-", "libsamplerate-", "fftw-", "jansson-",
