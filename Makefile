@@ -140,7 +140,8 @@ asan asan-unit:
 	    $(if $(filter asan,$@),unit cli,unit)
 
 # tests/accuracy/x.c measures against audio with known truth (AUDIO=DIR)
-ACCURACY_PARTS := $(addprefix tests/accuracy/,conditions.c resynthesis.c)
+ACCURACY_PARTS := $(addprefix tests/accuracy/,conditions.c praat.c \
+	resynthesis.c sentences.c)
 ACCURACY := $(filter-out $(ACCURACY_PARTS),$(wildcard tests/accuracy/*.c))
 $(BUILD)/tests/accuracy/%: tests/accuracy/%.c $(ACCURACY_PARTS) $(STATIC) \
 		$(wildcard tests/*.h tests/accuracy/*.h)
