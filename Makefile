@@ -5,6 +5,7 @@
 # asks for a tool before the first rule that needs it runs.
 
 VERSION := 0.1.0
+RELEASE_DATE := 2026-11-22
 SOVERSION := 0
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
@@ -56,16 +57,20 @@ ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
 	$(PC_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ALL_LIBS = $(PC_LIBS) -lm -pthread
 
-LIB_SRC := $(filter-out $(wildcard src/cli/*.c),$(wildcard src/*.c src/*/*.c))
+LIB_SRC := $(filter-out $(wildcard src/cli/*.c src/man/*.c),\
+	$(wildcard src/*.c src/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
+MAN_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/man/*.c))
 CLI_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/*.c))
 
 STATIC := $(BUILD)/libcallcadence.a
 SHARED := $(BUILD)/libcallcadence.so.$(VERSION)
 SONAME := libcallcadence.so.$(SOVERSION)
 BIN := $(BUILD)/callcadence
+MANUAL := $(addprefix $(BUILD)/man/,callcadence.1 callcadence-measures.7 \
+	callcadence.bash)
 
-build-all: $(BIN) $(SHARED)
+build-all: $(BIN) $(SHARED) $(MANUAL)
 
 $(BIN): $(CLI_OBJ) $(STATIC)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(STATIC) $(ALL_LIBS)
@@ -92,6 +97,16 @@ $(BUILD)/builtin.c: $(BUILTIN) src/model/embed.sh
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c | $(AFTER_DEPS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# ---- manual pages and completion -------------------------------------------
+
+# a program of the command's own tables fills the templates in src/man
+$(BUILD)/manual: $(MAN_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(STATIC)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+$(MANUAL): $(BUILD)/man/%: src/man/%.in $(BUILD)/manual
+	@mkdir -p $(@D)
+	$(BUILD)/manual $< $(VERSION) $(RELEASE_DATE) > $@.tmp && mv $@.tmp $@
 
 # ---- tests -----------------------------------------------------------------
 
@@ -187,34 +202,62 @@ format:
 	clang-format -i src/*.[ch] src/*/*.[ch] include/callcadence/*.h \
 	    tests/*.h tests/unit/*/*.c
 
-SHARE = $(DESTDIR)$(PREFIX)/share
+# where everything goes: folder, then what lies in it
+SHARE := $(PREFIX)/share
+INCLUDE_AT := $(PREFIX)/include/callcadence
+DOC_AT := $(SHARE)/doc/callcadence
+COMPLETION_AT := $(SHARE)/bash-completion/completions
+define PC
+prefix=$(PREFIX)
+libdir=$(LIBDIR)
+includedir=$${prefix}/include
+
+Name: callcadence
+Description: who spoke when, pitch, loudness and pace in recorded calls
+Version: $(VERSION)
+Requires.private: $(LIBS_PC)
+Libs: -L$${libdir} -lcallcadence
+Libs.private: -lm -pthread
+Cflags: -I$${includedir}
+endef
+export PC
+
 install: build-all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \
-	    $(DESTDIR)$(PREFIX)/include/callcadence \
-	    $(SHARE)/callcadence/models $(SHARE)/callcadence/schema \
-	    $(SHARE)/doc/callcadence
+	install -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(LIBDIR)/pkgconfig \
+	    $(INCLUDE_AT) $(SHARE)/callcadence/models \
+	    $(SHARE)/callcadence/schema $(DOC_AT) $(SHARE)/man/man1 \
+	    $(SHARE)/man/man7 $(COMPLETION_AT))
 	install $(BIN) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 include/callcadence/*.h \
-	    $(DESTDIR)$(PREFIX)/include/callcadence
+	install -m 644 include/callcadence/*.h $(DESTDIR)$(INCLUDE_AT)
 	install -m 644 $(STATIC) $(SHARED) $(DESTDIR)$(LIBDIR)
 	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libcallcadence.so
-	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
-	    'includedir=$${prefix}/include' '' 'Name: callcadence' \
-	    'Description: who spoke when, pitch, loudness and pace in calls' \
-	    'Version: $(VERSION)' 'Requires.private: $(LIBS_PC)' \
-	    'Libs: -L$${libdir} -lcallcadence' 'Libs.private: -lm -pthread' \
-	    'Cflags: -I$${includedir}' \
-	    > $(DESTDIR)$(LIBDIR)/pkgconfig/callcadence.pc
+	echo "$$PC" > $(DESTDIR)$(LIBDIR)/pkgconfig/callcadence.pc
 	install -m 644 $(filter-out %.schema.json,$(MODELS)) \
-	    $(SHARE)/callcadence/models
+	    $(DESTDIR)$(SHARE)/callcadence/models
 	install -m 644 $(filter %.schema.json,$(MODELS)) \
-	    $(SHARE)/callcadence/schema
-	install -m 644 LICENSE README.md $(SHARE)/doc/callcadence
+	    $(DESTDIR)$(SHARE)/callcadence/schema
+	install -m 644 $(BUILD)/man/callcadence.1 $(DESTDIR)$(SHARE)/man/man1
+	install -m 644 $(BUILD)/man/callcadence-measures.7 \
+	    $(DESTDIR)$(SHARE)/man/man7
+	install -m 644 $(BUILD)/man/callcadence.bash \
+	    $(DESTDIR)$(COMPLETION_AT)/callcadence
+	install -m 644 LICENSE README.md $(DESTDIR)$(DOC_AT)
+
+# what install has put there, and the folders that are callcadence's own
+uninstall:
+	rm -f $(addprefix $(DESTDIR),$(PREFIX)/bin/callcadence \
+	    $(addprefix $(LIBDIR)/,$(notdir $(STATIC) $(SHARED)) $(SONAME) \
+	    libcallcadence.so pkgconfig/callcadence.pc) \
+	    $(SHARE)/man/man1/callcadence.1 \
+	    $(SHARE)/man/man7/callcadence-measures.7 \
+	    $(COMPLETION_AT)/callcadence)
+	rm -rf $(addprefix $(DESTDIR),$(INCLUDE_AT) $(SHARE)/callcadence \
+	    $(DOC_AT))
 
 clean:
 	rm -rf $(BUILD)
 
 .PHONY: all build-all deps check unit cli lint check-browser asan asan-unit accuracy \
-	bench demo samples samples-reports format install clean
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_BIN:.t=.d)
+	bench demo samples samples-reports format install uninstall clean
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(MAN_OBJ:.o=.d) $(UNIT_BIN:.t=.d)

@@ -60,12 +60,14 @@ typedef struct cad_figure {
 
 static inline cad_figure cad_known(double value)
 {
-    return (cad_figure){value, CAD_WHY_KNOWN};
+    cad_figure figure = {value, CAD_WHY_KNOWN};
+    return figure;
 }
 
 static inline cad_figure cad_unknown(cad_why why)
 {
-    return (cad_figure){0.0, why};
+    cad_figure figure = {0.0, why};
+    return figure;
 }
 
 static inline bool cad_is_known(cad_figure figure)

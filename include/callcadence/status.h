@@ -7,7 +7,12 @@
 #ifndef CALLCADENCE_STATUS_H
 #define CALLCADENCE_STATUS_H
 
-#define CAD_API __attribute__((visibility("default")))
+#ifdef __cplusplus
+#define CAD_LINKAGE extern "C"
+#else
+#define CAD_LINKAGE
+#endif
+#define CAD_API CAD_LINKAGE __attribute__((visibility("default")))
 #define CAD_NODISCARD __attribute__((warn_unused_result))
 #define CAD_PRINTF(at, args) __attribute__((format(printf, at, args)))
 

@@ -11,14 +11,20 @@ static cad_status write_json(const cad_report *report, FILE *out,
 }
 
 const struct cad_format cad_formats[] = {
-    {"html", ".html", NULL, cad_emit_html},
-    {"csv", ".segments.csv", cad_emit_segments_csv, NULL},
-    {"rttm", ".rttm", cad_emit_rttm, NULL},
-    {"textgrid", ".TextGrid", cad_emit_textgrid, NULL},
-    {"labels", ".labels.txt", cad_emit_labels, NULL},
-    {"vtt", ".vtt", cad_emit_vtt, NULL},
-    {"frames", ".frames.csv", cad_frames_csv, NULL},
-    {"json", ".json", write_json, NULL},
+    {"html", ".html", "a page that opens from disk and plays at a click", NULL,
+     cad_emit_html},
+    {"csv", ".segments.csv", "a row a segment, for spreadsheets",
+     cad_emit_segments_csv, NULL},
+    {"rttm", ".rttm", "who spoke when, for diarization tools", cad_emit_rttm,
+     NULL},
+    {"textgrid", ".TextGrid", "tiers for Praat and ELAN", cad_emit_textgrid,
+     NULL},
+    {"labels", ".labels.txt", "labels for Audacity", cad_emit_labels, NULL},
+    {"vtt", ".vtt", "captions for a player (WebVTT)", cad_emit_vtt, NULL},
+    {"frames", ".frames.csv", "the 10 ms tracks, as from frames",
+     cad_frames_csv, NULL},
+    {"json", ".json", "the whole report; schema prints its JSON Schema",
+     write_json, NULL},
 };
 const size_t cad_format_count = sizeof cad_formats / sizeof *cad_formats;
 

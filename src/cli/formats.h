@@ -8,7 +8,7 @@
 #include <callcadence/callcadence.h>
 
 struct cad_format {
-    const char *name, *ending;
+    const char *name, *ending, *what;
     /* one of the two: what needs the report only, */
     cad_status (*write)(const cad_report *report, FILE *out, cad_error *error);
     /* and what has to know where the recording lies */

@@ -30,79 +30,133 @@ static void put_wrapped(FILE *out, const char *text, int indent, int at)
     putc('\n', out);
 }
 
+static void put_measure(FILE *out, const char *id, const char *title)
+{
+    fprintf(out, "%s: ", id);
+    put_wrapped(out, title, 2, 2);
+}
+
+static void put_text(FILE *out, const char *text)
+{
+    fputs("\n  ", out);
+    put_wrapped(out, text, 2, 2);
+}
+
+static void put_heading(FILE *out, const char *heading)
+{
+    fprintf(out, "\n  %s\n", heading);
+}
+
+static void put_leaf(FILE *out, const char *path, const char *text,
+                     const char *words)
+{
+    fprintf(out, "    %s\n      ", path);
+    put_wrapped(out, text, 6, 6);
+    if (*words)
+        fprintf(out, "      one of: %s\n", words);
+}
+
+static void put_setting(FILE *out, const char *name, const char *figure,
+                        const char *source)
+{
+    fprintf(out, "    %s = %s\n      ", name, figure);
+    put_wrapped(out, source, 6, 6);
+}
+
 static void put_labelled(FILE *out, const char *label, const char *text)
 {
+    if (!strcmp(label, "source"))
+        putc('\n', out);
     fprintf(out, "  %-8s", label);
     put_wrapped(out, text, 10, 10);
 }
 
-/* ---- one setting --------------------------------------------------------- */
+static const cad_explain_form columns = {
+    put_measure, put_text, put_heading, put_leaf, put_setting, put_labelled};
+
+/* ---- a measure in any form ------------------------------------------------
+ */
 
 static const char *part_of(json_t *entry, const char *name)
 {
     return json_string_value(json_object_get(entry, name));
 }
 
-static int put_bytes(const char *bytes, size_t length, void *out)
+typedef struct text {
+    char bytes[1024];
+    size_t used;
+} text;
+
+static int add_bytes(const char *bytes, size_t length, void *user)
 {
-    return fwrite(bytes, 1, length, out) == length ? 0 : -1;
+    text *t = user;
+    if (length >= sizeof t->bytes - t->used)
+        return -1;
+    memcpy(t->bytes + t->used, bytes, length);
+    t->bytes[t->used += length] = '\0';
+    return 0;
+}
+
+static void add(text *t, const char *word)
+{
+    add_bytes(word, strlen(word), t);
 }
 
 /* By jansson, which writes a point in every locale. */
-static void put_number(FILE *out, json_t *entry, const char *name)
+static void add_number(text *t, json_t *entry, const char *name)
 {
-    json_dump_callback(json_object_get(entry, name), put_bytes, out,
+    json_dump_callback(json_object_get(entry, name), add_bytes, t,
                        JSON_ENCODE_ANY | JSON_REAL_PRECISION(10));
 }
 
-static void put_setting(FILE *out, const char *name, json_t *entry)
+/* "0.4 weight (0..1)" */
+static void tell_setting(const cad_explain_form *form, const char *name,
+                         json_t *entry, FILE *out)
 {
-    fprintf(out, "    %s = ", name);
-    put_number(out, entry, "value");
-    fprintf(out, " %s (", part_of(entry, "unit"));
-    put_number(out, entry, "min");
-    fputs("..", out);
-    put_number(out, entry, "max");
-    fputs(")\n      ", out);
-    put_wrapped(out, part_of(entry, "source"), 6, 6);
+    text t = {.used = 0};
+    add_number(&t, entry, "value");
+    add(&t, " ");
+    add(&t, part_of(entry, "unit"));
+    add(&t, " (");
+    add_number(&t, entry, "min");
+    add(&t, "..");
+    add_number(&t, entry, "max");
+    add(&t, ")");
+    form->setting(out, name, t.bytes, part_of(entry, "source"));
 }
 
-/* ---- one measure --------------------------------------------------------- */
-
-static void put_leaf(FILE *out, const cad_leaf *leaf)
+static void tell_leaf(const cad_explain_form *form, const cad_leaf *leaf,
+                      FILE *out)
 {
-    fprintf(out, "    %s\n      ", leaf->path);
-    put_wrapped(out, leaf->text, 6, 6);
+    text t = {.used = 0};
     size_t i;
     json_t *word;
-    if (!leaf->words)
-        return;
-    fputs("      one of:", out);
-    json_array_foreach(leaf->words, i, word) fprintf(
-        out, " %s", json_is_string(word) ? json_string_value(word) : "null");
-    putc('\n', out);
+    json_array_foreach(leaf->words, i, word)
+    {
+        add(&t, i ? " " : "");
+        add(&t, json_is_string(word) ? json_string_value(word) : "null");
+    }
+    form->leaf(out, leaf->path, leaf->text, t.bytes);
 }
 
-static void put_measure(FILE *out, const cad_explainer *e, json_t *measure)
+static void tell_measure(const cad_explain_form *form, const cad_explainer *e,
+                         json_t *measure, FILE *out)
 {
-    fprintf(out, "%s: ", part_of(measure, "id"));
-    put_wrapped(out, part_of(measure, "title"), 2, 2);
-    fputs("\n  ", out);
-    put_wrapped(out, part_of(measure, "definition"), 2, 2);
-    fputs("\n  in the report\n", out);
+    form->measure(out, part_of(measure, "id"), part_of(measure, "title"));
+    form->text(out, part_of(measure, "definition"));
+    form->heading(out, "in the report");
     for (size_t i = 0; i < e->leaves.count; i++)
         if (cad_explainer_measure_of(e, e->leaves.items[i].path) == measure)
-            put_leaf(out, &e->leaves.items[i]);
+            tell_leaf(form, &e->leaves.items[i], out);
     size_t i;
     json_t *name, *settings = json_object_get(measure, "settings");
     if (json_array_size(settings))
-        fputs("\n  settings (changed by --model FILE)\n", out);
+        form->heading(out, "settings (changed by --model FILE)");
     json_array_foreach(settings, i, name)
-        put_setting(out, json_string_value(name),
-                    cad_explainer_setting(e, json_string_value(name)));
-    putc('\n', out);
-    put_labelled(out, "source", part_of(measure, "source"));
-    put_labelled(out, "limits", part_of(measure, "limits"));
+        tell_setting(form, json_string_value(name),
+                     cad_explainer_setting(e, json_string_value(name)), out);
+    form->labelled(out, "source", part_of(measure, "source"));
+    form->labelled(out, "limits", part_of(measure, "limits"));
 }
 
 static void put_list(FILE *out, const cad_explainer *e)
@@ -124,12 +178,12 @@ static cad_status explain(const cad_explainer *e, const char *metric, FILE *out,
     if (!metric) {
         put_list(out, e);
     } else if (setting) {
-        put_setting(out, metric, setting);
+        tell_setting(&columns, metric, setting, out);
     } else {
         cad_status status = cad_explainer_find(e, metric, &measure, error);
         if (status)
             return status;
-        put_measure(out, e, measure);
+        tell_measure(&columns, e, measure, out);
     }
     return cad_stream_done(out, error);
 }
@@ -142,4 +196,17 @@ cad_status cad_explain(const char *metric, FILE *out, cad_error *error)
         status = explain(&e, metric, out, error);
     cad_explainer_close(&e);
     return status;
+}
+
+cad_status cad_explain_all(const cad_explain_form *form, FILE *out,
+                           cad_error *error)
+{
+    cad_explainer e = {0};
+    size_t i;
+    json_t *measure;
+    cad_status status = cad_explainer_open(&e, error);
+    json_array_foreach(status ? NULL : e.measures, i, measure)
+        tell_measure(form, &e, measure, out);
+    cad_explainer_close(&e);
+    return status ? status : cad_stream_done(out, error);
 }

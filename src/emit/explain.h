@@ -7,6 +7,8 @@
 #ifndef CAD_EMIT_EXPLAIN_H
 #define CAD_EMIT_EXPLAIN_H
 
+#include <stdio.h>
+
 #include "emit/schema_leaf.h"
 
 typedef struct cad_explainer {
@@ -30,5 +32,23 @@ json_t *cad_explainer_measure_of(const cad_explainer *e, const char *path);
    errors: ERR_ARGUMENT; the text names what it might be */
 cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
                               json_t **out, cad_error *error);
+
+/* How a measure is laid out: in a terminal's columns, in a manual page. Texts
+   are paragraphs without line breaks; called in this order. */
+typedef struct cad_explain_form {
+    void (*measure)(FILE *out, const char *id, const char *title);
+    void (*text)(FILE *out, const char *definition);
+    void (*heading)(FILE *out, const char *heading);
+    /* words: the values where they are words, between blanks, or "" */
+    void (*leaf)(FILE *out, const char *path, const char *text,
+                 const char *words);
+    void (*setting)(FILE *out, const char *name, const char *figure,
+                    const char *source);
+    void (*labelled)(FILE *out, const char *label, const char *text);
+} cad_explain_form;
+
+/* All measures, in their order. errors: ERR_MEMORY, ERR_BUG, ERR_WRITE */
+cad_status cad_explain_all(const cad_explain_form *form, FILE *out,
+                           cad_error *error);
 
 #endif

@@ -39,6 +39,13 @@ tap.ok(not declared - exported, "everything declared is exported",
 tap.ok(all(name.startswith("cad_") for name in exported), "all begin cad_")
 soname = re.search(r"SONAME\s+(\S+)", run("objdump", "-p", shared[0]))
 tap.ok(soname and soname[1] == "libcallcadence.so.0", "soname")
+needed = set(re.findall(r"NEEDED\s+lib([\w.+-]+?)\.so",
+                        run("objdump", "-p", shared[0])))
+strange = needed - {"sndfile", "fftw3f", "samplerate", "jansson", "md", "m",
+                    "c", "asan", "ubsan", "tsan"}
+tap.ok(not strange, "it asks for no other library than it says", strange)
+tap.ok(not re.search(r"R(UN)?PATH", run("objdump", "-p", shared[0])),
+       "and for none at a fixed place")
 
 static = os.path.join(tap.BUILD, "libcallcadence.a")
 undefined, member = [], ""

@@ -10,7 +10,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap
 
 ROOMS = ["base", "model", "audio dsp", "feature", "talk", "reading", "emit",
-         "fleet", ".", "cli"]
+         "fleet", ".", "cli", "man"]
 RANK = {room: rank for rank, rooms in enumerate(ROOMS)
         for room in rooms.split()}
 THIRD_PARTY = {  # header: where it may be included
