@@ -215,6 +215,22 @@ typedef enum cad_trend {
     CAD_TREND_MIXED
 } cad_trend;
 
+typedef enum cad_change {
+    CAD_CHANGE_UNCLEAR,
+    CAD_CHANGE_ROSE,
+    CAD_CHANGE_FELL,
+    CAD_CHANGE_STEADY
+} cad_change;
+
+/* The voice went to another level and stayed there, to end_s. */
+typedef struct cad_course_change {
+    int segment; /* the first at the new level */
+    double start_s, end_s;
+    double before, after; /* mean activation of the two stretches */
+    cad_change change;    /* rose or fell */
+    double confidence;    /* 0..1 */
+} cad_course_change;
+
 typedef struct cad_party_report {
     bool present; /* false: every figure is null with absent_why */
     cad_why absent_why;
@@ -240,6 +256,8 @@ typedef struct cad_party_report {
         cad_figure opening, closing, p90;
         cad_trend trend;
         cad_why trend_why;
+        size_t change_count;
+        cad_course_change *changes;
     } activation;
 } cad_party_report;
 
@@ -360,13 +378,6 @@ typedef struct cad_event {
 } cad_event;
 
 /* ---- exchanges, episodes, attribution --------------------------------- */
-
-typedef enum cad_change {
-    CAD_CHANGE_UNCLEAR,
-    CAD_CHANGE_ROSE,
-    CAD_CHANGE_FELL,
-    CAD_CHANGE_STEADY
-} cad_change;
 
 typedef enum cad_move {
     CAD_MOVE_UNCLEAR,

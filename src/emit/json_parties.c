@@ -64,6 +64,21 @@ static json_t *baseline_object(const cad_party_report *party, cad_why absent)
     return cad_json_end(&all);
 }
 
+static json_t *change_item(const void *from, size_t i)
+{
+    const cad_course_change *c = (const cad_course_change *)from + i;
+    cad_json o = cad_json_begin(CAD_WHY_KNOWN);
+    cad_json_put(&o, "id", cad_json_id('c', i));
+    cad_json_number(&o, "start_s", c->start_s, CAD_DECIMALS_S);
+    cad_json_number(&o, "end_s", c->end_s, CAD_DECIMALS_S);
+    cad_json_ref(&o, "segment", 's', c->segment);
+    cad_json_text(&o, "change", cad_word_change(c->change), CAD_WHY_KNOWN);
+    cad_json_number(&o, "before", c->before, CAD_DECIMALS_ACTIVATION);
+    cad_json_number(&o, "after", c->after, CAD_DECIMALS_ACTIVATION);
+    cad_json_number(&o, "confidence", c->confidence, CAD_DECIMALS_SHARE);
+    return cad_json_end(&o);
+}
+
 static json_t *activation_object(const cad_party_report *party, cad_why absent)
 {
     cad_json o = cad_json_begin(absent);
@@ -75,6 +90,9 @@ static json_t *activation_object(const cad_party_report *party, cad_why absent)
     cad_why why = party->activation.trend_why;
     cad_json_text(&o, "trend", cad_word_trend(party->activation.trend),
                   why == CAD_WHY_KNOWN ? CAD_WHY_NO_EVIDENCE : why);
+    cad_json_put(&o, "changes",
+                 cad_json_list(party->activation.change_count, change_item,
+                               party->activation.changes));
     return cad_json_end(&o);
 }
 

@@ -11,6 +11,8 @@ static const struct list {
     const char *path, *identity[2];
 } lists[] = {
     {"quality.notes", {"code", "party"}},
+    {"parties.agent.activation.changes", {NULL, NULL}},
+    {"parties.customer.activation.changes", {NULL, NULL}},
     {"segments", {"kind", "party"}},
     {"segments.ipus", {NULL, NULL}},
     {"events", {"kind", "party"}},

@@ -5,10 +5,16 @@
 #include "fleet/match.h"
 
 static const char *const measures[] = {
-    "segments.turn_id",          "segments.interrupted_by",
-    "segments.exchange",         "events.segment",
-    "exchanges.customer_before", "exchanges.customer_after",
-    "exchanges.agent_segments",  "highlights.evidence.ref",
+    "segments.turn_id",
+    "segments.interrupted_by",
+    "segments.exchange",
+    "events.segment",
+    "exchanges.customer_before",
+    "exchanges.customer_after",
+    "exchanges.agent_segments",
+    "highlights.evidence.ref",
+    "parties.agent.activation.changes.segment",
+    "parties.customer.activation.changes.segment",
 };
 
 static bool is_reference(const char *measure)

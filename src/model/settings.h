@@ -221,7 +221,13 @@
     S(confidence_unclean)       \
     S(confidence_opening)       \
     S(quarter_min_voiced_s)     \
-    S(trend_step)
+    S(trend_step)               \
+    S(course_spread_z)          \
+    S(course_penalty)           \
+    S(course_step_z)            \
+    S(course_min_turns)         \
+    S(course_unit_s)            \
+    S(course_min_s)
 
 /* reading/exchange, episode, attribution */
 #define CAD_EXCHANGE_SETTINGS(S) \

@@ -41,6 +41,9 @@ cad_status cad_baseline_find(const struct cad_reading *in, cad_report *report,
    parties' opening, closing, p90, trend; quarters. */
 cad_status cad_activation_score(const struct cad_reading *in,
                                 cad_report *report, cad_error *error);
+/* changes.c: where each party's activation goes to another level and stays. */
+cad_status cad_changes_find(const struct cad_reading *in, cad_report *report,
+                            cad_error *error);
 /* exchange.c: exchanges with expectation, change, move and effect. */
 cad_status cad_exchanges_find(const struct cad_reading *in, cad_report *report,
                               cad_error *error);
