@@ -129,8 +129,26 @@ $(BUILD)/tests/%.t: tests/%.c $(STATIC)
 	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $(@:.t=.d) -MT $@ -o $@ $< \
 	    $(STATIC) $(LDFLAGS) $(ALL_LIBS)
 
-check: build-all $(UNIT_BIN)
-	$(PROVE) $(CLI_TESTS) $(SAMPLE_TESTS) $(LINT) $(UNIT_BIN)
+# tests/fuzz/x.c are libFuzzer targets; here driver.c takes libFuzzer's place
+FUZZ_PARTS := $(addprefix tests/fuzz/,fuzz.c json_mutator.c driver.c)
+FUZZ := $(filter-out $(FUZZ_PARTS),$(wildcard tests/fuzz/*.c))
+FUZZ_JSON := compare coach model profile tolerances
+FUZZ_BIN := $(FUZZ:tests/%.c=$(BUILD)/tests/%.t)
+fuzz_sources = tests/fuzz/$1.c tests/fuzz/fuzz.c \
+	$(if $(filter $1,$(FUZZ_JSON)),tests/fuzz/json_mutator.c) \
+	$(if $(filter $1,manifest),$(filter-out %/main.o,$(CLI_OBJ)))
+
+$(BUILD)/tests/fuzz/%.t: tests/fuzz/%.c $(FUZZ_PARTS) tests/fuzz/fuzz.h \
+		$(STATIC) $(CLI_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_CHANGES=$(FUZZ_CHANGES) \
+	    -DFUZZ_CORPUS='"$(CURDIR)/tests/fuzz/corpus/$*"' -o $@ \
+	    $(call fuzz_sources,$*) tests/fuzz/driver.c $(STATIC) $(LDFLAGS) \
+	    $(ALL_LIBS)
+FUZZ_CHANGES ?= 40
+
+check: build-all $(UNIT_BIN) $(FUZZ_BIN)
+	$(PROVE) $(CLI_TESTS) $(SAMPLE_TESTS) $(LINT) $(UNIT_BIN) $(FUZZ_BIN)
 
 unit: $(UNIT_BIN)
 	$(PROVE) $(UNIT_BIN)
@@ -153,6 +171,23 @@ asan asan-unit:
 	$(MAKE) BUILD=$(BUILD)/asan LDFLAGS='$(SANITIZE)' \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' \
 	    $(if $(filter asan,$@),unit cli,unit)
+
+# libFuzzer over every target, FUZZ_SECONDS for each; needs clang and its
+# libclang-rt. What it finds stays in build/fuzz/found until it is mended.
+FUZZ_SECONDS ?= 60
+FUZZ_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+$(BUILD)/run/%: tests/fuzz/%.c $(FUZZ_PARTS) tests/fuzz/fuzz.h $(STATIC) \
+		$(CLI_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests -fsanitize=fuzzer -o $@ \
+	    $(call fuzz_sources,$*) $(STATIC) $(LDFLAGS) $(ALL_LIBS)
+.PHONY: fuzz fuzz-targets
+fuzz-targets: $(FUZZ:tests/fuzz/%.c=$(BUILD)/run/%)
+fuzz:
+	$(MAKE) CC=clang WARN= BUILD=$(BUILD)/fuzz LDFLAGS='$(FUZZ_SANITIZE)' \
+	    CFLAGS='-O2 -g $(FUZZ_SANITIZE) -fsanitize=fuzzer-no-link' \
+	    fuzz-targets
+	sh tests/fuzz/run.sh $(BUILD)/fuzz/run $(FUZZ_SECONDS)
 
 # tests/accuracy/x.c measures against audio with known truth (AUDIO=DIR)
 ACCURACY_PARTS := $(addprefix tests/accuracy/,conditions.c praat.c \
@@ -200,7 +235,7 @@ samples-reports: $(BIN)
 
 format:
 	clang-format -i src/*.[ch] src/*/*.[ch] include/callcadence/*.h \
-	    tests/*.h tests/unit/*/*.c
+	    tests/*.h tests/unit/*/*.c tests/fuzz/*.[ch]
 
 # where everything goes: folder, then what lies in it
 SHARE := $(PREFIX)/share
