@@ -1,359 +1,258 @@
 /*
  * pitch - how well the melody is found, against known truth.
  *
- *   pitch [AUDIO] [--model FILE] [--half 0|1] [--no-peer] [--detect]
+ *   pitch [AUDIO] [--model FILE] [--half 0|1] [--no-peer]
  *
- * Two sets: sentences with a laryngograph (AUDIO/pitch), and sentences
- * re-synthesised with a prescribed melody (from AUDIO/emodb; half angry, half
- * neutral). Conditions: as recorded, telephone (300-3400 Hz, mu-law), and
- * that with pink noise at the microphone. Figures: gross errors (over 20 %) of
- * frames voiced in both; fine error, the standard deviation of the rest in
- * cents; voicing missed and false; and F0 frame error (wrong voicing or gross,
- * of all frames). Speech mask: every frame, or (--detect) as in a call: the
- * energy gate, then cad_speech_detect().
+ * Two sets: sentences with a laryngograph, and sentences re-synthesised with a
+ * prescribed melody. Conditions: as recorded, telephone (300-3400 Hz, mu-law),
+ * and that with pink noise at the microphone. Ours twice: over every frame,
+ * and as in a call (energy gate, then speech detector). Figures:
+ *
+ *   gross   over 20 % off, of frames voiced in truth and track; octave: those
+ *           within 20 % of two, three, a half or a third of the truth
+ *   fine    root mean square of the rest, cents; bias: their mean
+ *   common  fine over the frames that ours (every frame) and Praat's both got
+ *           right, for a tracker that drops the hard frames looks precise
+ *   miss, alarm   of truly voiced and of truly unvoiced frames
+ *   FFE     frames with wrong voicing or a gross error, of all frames
+ *
+ * Gates, telephone only: gross and FFE as in a call. Fine and bias are gated
+ * on common frames beside Praat's. Exit 1 when one is missed.
  */
 #include "conditions.h"
-#include "resynthesis.h"
+#include "pitch_sounds.h"
+#include "pitch_trackers.h"
 
-#include "base/arena.h"
-#include "feature/pitch.h"
-#include "feature/speech.h"
-#include "gate.h"
-#include "model/model.h"
+#include "dsp/track.h"
 
-#include <glob.h>
-#include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { MAX_FILES = 200, PATH_SIZE = 4096 };
-
-struct sound {
-    char name[64];
-    float *x;
-    size_t n, frames;
-    float *truth_hz; /* [frames] */
-};
-
-struct set {
-    const char *name;
-    struct sound sounds[MAX_FILES];
-    size_t count;
-};
+enum { EVERY, CALL, PRAAT, TRACKS, CONDITIONS = 4, SETS = 2 };
 
 struct score {
-    double frames, both, gross, fine, fine_cents, miss, voiced, alarm, unvoiced;
+    double frames, voiced, both, gross, octave, miss, alarm;
+    double fine, cents, squares; /* of frames without gross error */
+    double common, common_cents, common_squares;
 };
 
 static const struct {
     const char *name;
     bool line;
     double snr_db;
-} conditions[] = {{"as recorded", false, INFINITY},
-                  {"telephone", true, INFINITY},
-                  {"telephone + 20 dB", true, 20.0},
-                  {"telephone + 10 dB", true, 10.0}};
+} conditions[CONDITIONS] = {{"as recorded", false, INFINITY},
+                            {"telephone", true, INFINITY},
+                            {"telephone + 20 dB", true, 20.0},
+                            {"telephone + 10 dB", true, 10.0}};
 
-enum { CONDITIONS = sizeof conditions / sizeof *conditions };
+static const char *const set_names[SETS] = {"laryngograph", "prescribed"};
+static const char *const track_names[TRACKS] = {"every frame", "as in a call",
+                                                "praat"};
+static const struct {
+    double gross, ffe;
+} targets[SETS][CONDITIONS] = {
+    {{100.0, 100.0}, {0.6, 4.5}, {1.0, 5.0}, {1.5, 7.0}},
+    {{100.0, 100.0}, {1.5, 7.0}, {2.5, 12.0}, {4.0, 18.0}}};
 
-static cad_plans *plans;
-static cad_model model;
-static double spent_s, heard_s;
-static bool detect; /* gate and mask as in a call, else every frame */
+static int missed;
 
-/* Truth of the laryngograph: a value every 15 ms; each frame takes the one
-   nearest to its centre. */
-static bool read_reference(const char *path, struct sound *s)
+static double off_cents(float f0_hz, float truth_hz)
 {
-    FILE *file = fopen(path, "r");
-    if (!file)
-        return false;
-    double values[4096];
-    size_t n = 0;
-    while (n < 4096 && fscanf(file, "%lf%*[^\n]", &values[n]) == 1)
-        n++;
-    fclose(file);
-    for (size_t f = 0; f < s->frames; f++) {
-        size_t at = (size_t)lrint(((double)f + 0.5) * 0.010 / 0.015);
-        s->truth_hz[f] = at < n ? (float)values[at] : 0.0f;
-    }
-    return n > 0;
+    return 1200.0 * log2((double)f0_hz / (double)truth_hz);
 }
 
-static bool open_sound(const char *path, struct sound *s)
+static bool is_right(float f0_hz, float truth_hz)
 {
-    s->x = conditions_read(path, 0, &s->n);
-    if (!s->x)
-        return false;
-    const char *slash = strrchr(path, '/');
-    snprintf(s->name, sizeof s->name, "%s", slash ? slash + 1 : path);
-    s->frames = s->n / CAD_HOP;
-    s->truth_hz = calloc(s->frames + 1, sizeof *s->truth_hz);
-    return s->truth_hz;
+    return f0_hz > 0.0f && truth_hz > 0.0f &&
+           fabs((double)f0_hz / (double)truth_hz - 1.0) <= 0.2;
 }
 
-static void read_sentences(const char *audio, struct set *set)
+static bool is_octave(float f0_hz, float truth_hz)
 {
-    char path[PATH_SIZE];
-    glob_t found;
-    snprintf(path, sizeof path, "%s/pitch/*.wav", audio);
-    if (glob(path, 0, NULL, &found))
+    return is_right(f0_hz, 2.0f * truth_hz) ||
+           is_right(f0_hz, 3.0f * truth_hz) ||
+           is_right(f0_hz, truth_hz / 2.0f) || is_right(f0_hz, truth_hz / 3.0f);
+}
+
+static void add_frame(struct score *s, float truth_hz, float f0_hz)
+{
+    bool is = truth_hz > 0.0f, said = f0_hz > 0.0f;
+    s->frames++;
+    s->voiced += is;
+    s->miss += is && !said;
+    s->alarm += said && !is;
+    if (!is || !said)
         return;
-    for (size_t i = 0; i < found.gl_pathc && set->count < MAX_FILES; i++) {
-        struct sound *s = &set->sounds[set->count];
-        if (!open_sound(found.gl_pathv[i], s))
-            continue;
-        size_t stem = strlen(found.gl_pathv[i]) - 4;
-        snprintf(path, sizeof path, "%.*s.f0ref", (int)stem, found.gl_pathv[i]);
-        set->count += read_reference(path, s);
+    s->both++;
+    if (!is_right(f0_hz, truth_hz)) {
+        s->gross++;
+        s->octave += is_octave(f0_hz, truth_hz);
+        return;
     }
-    globfree(&found);
+    double cents = off_cents(f0_hz, truth_hz);
+    s->fine++;
+    s->cents += cents;
+    s->squares += cents * cents;
 }
 
-/* EmoDB's names: speaker, text, mood. Speakers 08 and 09 are women. */
-static void make_expressive(const char *audio, struct set *set)
+static void add_common(struct score *s, float truth_hz, float f0_hz)
 {
-    static const char moods[] = "WN";
-    char path[PATH_SIZE];
-    for (int mood = 0; mood < 2; mood++) {
-        glob_t found;
-        snprintf(path, sizeof path, "%s/emodb/wav/?????%c?.wav", audio,
-                 moods[mood]);
-        if (glob(path, 0, NULL, &found))
-            continue;
-        for (size_t i = 0; i < found.gl_pathc && i < 28; i++) {
-            struct sound *s = &set->sounds[set->count];
-            if (!open_sound(found.gl_pathv[i], s))
-                continue;
-            bool woman =
-                !strncmp(s->name, "08", 2) || !strncmp(s->name, "09", 2);
-            double base_hz = (woman ? 200.0 : 110.0) * (mood ? 1.0 : 1.6);
-            resynthesise(s->x, s->n, base_hz, mood ? 4.0 : 8.0, set->count + 1,
-                         s->truth_hz);
-            set->count++;
-        }
-        globfree(&found);
-    }
+    double cents = off_cents(f0_hz, truth_hz);
+    s->common++;
+    s->common_cents += cents;
+    s->common_squares += cents * cents;
 }
 
-/* Act 1 for one channel, only what pitch needs. */
-static void measure_channel(const float *x, size_t n, cad_arena *arena,
-                            struct cad_channel *out)
+static double share(double part, double whole)
 {
-    enum { PAD = CAD_REACH + CAD_HOP };
-    size_t frames = n / CAD_HOP;
-    float *padded = CAD_NEW(arena, float, n + 2 * PAD);
-    float *scratch = CAD_NEW(arena, float, CAD_SPECTRUM_SCRATCH);
-    memcpy(padded + PAD, x, n * sizeof *x);
-    out->frames = out->room = frames;
-    out->power = CAD_NEW(arena, float, frames);
-    out->bands = CAD_NEW(arena, uint8_t, frames * CAD_BANDS);
-    out->flags = CAD_NEW(arena, uint8_t, frames);
-    out->tilt_cdb = CAD_NEW(arena, int16_t, frames);
-    out->pitch = CAD_NEW(arena, struct cad_pitch_frame, frames);
-    out->line = CAD_NEW(arena, struct cad_line_frame, frames);
-    cad_pitch_stream *stream;
-    if (cad_pitch_open(arena, plans, &model.settings.pitch, &stream, NULL))
-        abort();
-    struct cad_gate gate;
-    cad_gate_init(&gate, &model.settings.measure);
-    for (size_t f = 0; f < frames; f++) {
-        const float *hop = padded + PAD + f * CAD_HOP;
-        float power[CAD_BINS];
-        double sum = 0.0;
-        for (int i = 0; i < CAD_HOP; i++)
-            sum += (double)hop[i] * (double)hop[i];
-        out->power[f] = (float)(sum / CAD_HOP);
-        const float *centre = hop + CAD_HOP / 2;
-        cad_spectrum_power(plans, centre - CAD_STFT / 2, scratch, power);
-        cad_bands_pack(power, out->bands + f * CAD_BANDS);
-        if (!detect || cad_gate_open(&gate, power, false))
-            out->flags[f] |= CAD_FRAME_ENERGY;
-    }
-    clock_t start = clock();
-    for (size_t f = 0; f < frames; f++)
-        cad_pitch_frame(stream, padded + PAD + f * CAD_HOP + CAD_HOP / 2,
-                        out->flags[f] & CAD_FRAME_ENERGY, &out->pitch[f]);
-    spent_s += (double)(clock() - start) / CLOCKS_PER_SEC;
+    return whole > 0.0 ? 100.0 * part / whole : 0.0;
 }
 
-static void track_ours(const float *x, size_t n, float *f0_hz)
+static double mean(double sum, double n)
 {
-    cad_arena *arena = cad_arena_new();
-    struct cad_channel channel = {0};
-    measure_channel(x, n, arena, &channel);
-    uint8_t *speech = CAD_NEW(arena, uint8_t, channel.frames);
-    uint8_t *voicing = CAD_NEW(arena, uint8_t, channel.frames);
-    memset(speech, 1, channel.frames);
-    if (detect && cad_speech_detect(&channel, NULL, &model.settings.speech,
-                                    arena, speech, NULL, NULL))
-        abort();
-    clock_t start = clock();
-    if (cad_pitch_track(&channel, speech, &model.settings.pitch, arena, f0_hz,
-                        voicing, NULL))
-        abort();
-    spent_s += (double)(clock() - start) / CLOCKS_PER_SEC;
-    heard_s += (double)n / CAD_RATE_HZ;
-    cad_arena_free(arena);
+    return n > 0.0 ? sum / n : 0.0;
 }
 
-static const char praat_script[] =
-    "form: \"x\"\n"
-    "  infile: \"in\", \"\"\n"
-    "  outfile: \"out\", \"\"\n"
-    "  natural: \"frames\", \"1\"\n"
-    "endform\n"
-    "Read from file: in$\n"
-    "To Pitch (ac): 0.01, 75, 15, \"no\", 0.03, 0.45, 0.01, 0.35, 0.14, 500\n"
-    "for f from 1 to frames\n"
-    "  t = (f - 0.5) * 0.01\n"
-    "  v = Get value at time: t, \"Hertz\", \"nearest\"\n"
-    "  if v = undefined\n    v = 0\n  endif\n"
-    "  appendFileLine: out$, v\n"
-    "endfor\n";
-
-/* Praat's autocorrelation, 75-500 Hz, stock costs. */
-static bool track_praat(const char *folder, const float *x, size_t n,
-                        float *f0_hz)
+static double ffe(const struct score *s)
 {
-    char in[PATH_SIZE], out[PATH_SIZE], script[PATH_SIZE], line[4 * PATH_SIZE];
-    size_t frames = n / CAD_HOP;
-    snprintf(in, sizeof in, "%s/x.wav", folder);
-    snprintf(out, sizeof out, "%s/x.txt", folder);
-    snprintf(script, sizeof script, "%s/x.praat", folder);
-    remove(out);
-    FILE *file = fopen(script, "w");
-    if (!file || conditions_write(in, x, n))
-        return false;
-    fputs(praat_script, file);
-    fclose(file);
-    snprintf(line, sizeof line,
-             "praat --run '%s' '%s' '%s' %zu >/dev/null 2>&1", script, in, out,
-             frames);
-    if (system(line) || !(file = fopen(out, "r")))
-        return false;
-    for (size_t f = 0; f < frames; f++)
-        if (fscanf(file, "%f", &f0_hz[f]) != 1)
-            f0_hz[f] = 0.0f;
-    fclose(file);
-    return true;
-}
-
-static void add_score(struct score *s, const float *truth_hz,
-                      const float *f0_hz, size_t frames)
-{
-    for (size_t f = 0; f < frames; f++) {
-        bool is = truth_hz[f] > 0.0f, said = f0_hz[f] > 0.0f;
-        s->frames++;
-        s->voiced += is;
-        s->unvoiced += !is;
-        s->miss += is && !said;
-        s->alarm += said && !is;
-        if (!is || !said)
-            continue;
-        s->both++;
-        double ratio = (double)f0_hz[f] / (double)truth_hz[f];
-        if (fabs(ratio - 1.0) > 0.2) {
-            s->gross++;
-            continue;
-        }
-        double cents = 1200.0 * log2(ratio);
-        s->fine++;
-        s->fine_cents += cents * cents;
-    }
+    return share(s->gross + s->miss + s->alarm, s->frames);
 }
 
 static void print_score(const char *tool, const struct score *s)
 {
-    printf("  %-8s gross %5.2f  fine %5.1f  miss %5.1f  alarm %5.1f  "
-           "FFE %5.2f\n",
-           tool, 100.0 * s->gross / fmax(s->both, 1.0),
-           sqrt(s->fine_cents / fmax(s->fine, 1.0)),
-           100.0 * s->miss / fmax(s->voiced, 1.0),
-           100.0 * s->alarm / fmax(s->unvoiced, 1.0),
-           100.0 * (s->gross + s->miss + s->alarm) / fmax(s->frames, 1.0));
+    printf("  %-13s %5.2f %6.2f %6.1f %5.1f ", tool, share(s->gross, s->both),
+           share(s->octave, s->both), sqrt(mean(s->squares, s->fine)),
+           mean(s->cents, s->fine));
+    if (s->common > 0.0)
+        printf("%6.1f %5.1f", sqrt(mean(s->common_squares, s->common)),
+               mean(s->common_cents, s->common));
+    else
+        printf("%6s %5s", "-", "-");
+    printf(" %6.1f %5.1f %6.2f\n", share(s->miss, s->voiced),
+           share(s->alarm, s->frames - s->voiced), ffe(s));
 }
 
-static void run_condition(const struct set *set, int c, int half,
-                          const char *folder)
+static void gate(const char *what, double got, double most)
 {
-    struct score ours = {0}, praat = {0};
-    for (size_t i = 0; i < set->count; i++) {
-        const struct sound *s = &set->sounds[i];
-        if (half >= 0 && (int)(i % 2) != half)
-            continue;
-        float *x = malloc(s->n * sizeof *x);
-        float *f0_hz = calloc(s->frames + 1, sizeof *f0_hz);
-        if (!x || !f0_hz)
-            abort();
-        memcpy(x, s->x, s->n * sizeof *x);
-        conditions_noise(x, s->n, conditions[c].snr_db, i + 1);
-        if (conditions[c].line)
-            conditions_telephone(x, s->n, INFINITY, 0);
-        track_ours(x, s->n, f0_hz);
-        add_score(&ours, s->truth_hz, f0_hz, s->frames);
-        if (folder && track_praat(folder, x, s->n, f0_hz))
-            add_score(&praat, s->truth_hz, f0_hz, s->frames);
-        free(x);
-        free(f0_hz);
+    printf("    %-28s %6.2f, target %5.2f  %s\n", what, got, most,
+           got <= most ? "ok" : "MISSED");
+    missed += got > most;
+}
+
+static void gate_condition(int set, int c, const struct score *scores)
+{
+    const struct score *every = &scores[EVERY], *praat = &scores[PRAAT];
+    if (conditions[c].line) {
+        const struct score *call = &scores[CALL];
+        gate("gross, as in a call", share(call->gross, call->both),
+             targets[set][c].gross);
+        gate("FFE, as in a call", ffe(call), targets[set][c].ffe);
     }
-    printf("%s, %s\n", set->name, conditions[c].name);
-    print_score("ours", &ours);
-    if (praat.frames > 0.0)
-        print_score("praat", &praat);
+    if (!(praat->common > 0.0))
+        return;
+    gate("fine, common with praat",
+         sqrt(mean(every->common_squares, every->common)),
+         sqrt(mean(praat->common_squares, praat->common)));
+    gate("bias, distance from praat's",
+         fabs(mean(every->common_cents - praat->common_cents, every->common)),
+         3.0);
 }
 
-static bool have_praat(void)
+static void add_sound(struct score *scores, const struct pitch_sound *s,
+                      float *const *tracks, bool peer)
 {
-    return system("command -v praat >/dev/null 2>&1") == 0;
+    for (int t = 0; t < TRACKS - !peer; t++)
+        for (size_t f = 0; f < s->frames; f++)
+            add_frame(&scores[t], s->truth_hz[f], tracks[t][f]);
+    for (size_t f = 0; f < s->frames && peer; f++) {
+        if (!is_right(tracks[EVERY][f], s->truth_hz[f]) ||
+            !is_right(tracks[PRAAT][f], s->truth_hz[f]))
+            continue;
+        add_common(&scores[EVERY], s->truth_hz[f], tracks[EVERY][f]);
+        add_common(&scores[PRAAT], s->truth_hz[f], tracks[PRAAT][f]);
+    }
+}
+
+static float *room(size_t n)
+{
+    float *x = calloc(n + 1, sizeof *x);
+    if (!x)
+        abort();
+    return x;
+}
+
+/* One sound in one condition; false: Praat did not answer. */
+static void run_sound(const struct pitch_sound *s, int c, size_t seed,
+                      const char *folder, struct score *scores)
+{
+    float *x = room(s->n), *tracks[TRACKS];
+    memcpy(x, s->x, s->n * sizeof *x);
+    for (int t = 0; t < TRACKS; t++)
+        tracks[t] = room(s->frames);
+    conditions_noise(x, s->n, conditions[c].snr_db, seed);
+    if (conditions[c].line)
+        conditions_telephone(x, s->n, INFINITY, 0);
+    pitch_ours(x, s->n, false, tracks[EVERY]);
+    pitch_ours(x, s->n, true, tracks[CALL]);
+    bool peer = folder && pitch_praat(folder, x, s->n, tracks[PRAAT]);
+    add_sound(scores, s, tracks, peer);
+    for (int t = 0; t < TRACKS; t++)
+        free(tracks[t]);
+    free(x);
+}
+
+static void run_set(const struct pitch_set *set, int which, int half,
+                    const char *folder)
+{
+    for (int c = 0; c < CONDITIONS; c++) {
+        struct score scores[TRACKS] = {{0}};
+        for (size_t i = 0; i < set->count; i++)
+            if (half < 0 || (int)(i % 2) == half)
+                run_sound(&set->sounds[i], c, i + 1, folder, scores);
+        printf("%s, %s\n  %-13s gross octave   fine  bias common  bias   miss "
+               "alarm    FFE\n",
+               set_names[which], conditions[c].name, "");
+        for (int t = 0; t < TRACKS; t++)
+            if (scores[t].frames > 0.0)
+                print_score(track_names[t], &scores[t]);
+        gate_condition(which, c, scores);
+    }
 }
 
 int main(int argc, char **argv)
 {
-    static struct set sets[2] = {{.name = "laryngograph"},
-                                 {.name = "prescribed"}};
-    const char *audio = conditions_audio(1, NULL), *file = NULL;
+    static struct pitch_set sets[SETS];
+    const char *audio = conditions_audio(1, NULL), *model_path = NULL;
     int half = -1;
-    bool peer = have_praat();
+    bool peer = system("command -v praat >/dev/null 2>&1") == 0;
     char folder[] = "/tmp/pitch-XXXXXX";
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--model") && i + 1 < argc)
-            file = argv[++i];
+            model_path = argv[++i];
         else if (!strcmp(argv[i], "--half") && i + 1 < argc)
             half = atoi(argv[++i]);
-        else if (!strcmp(argv[i], "--detect"))
-            detect = true;
         else if (!strcmp(argv[i], "--no-peer"))
             peer = false;
         else
             audio = argv[i];
     }
-    cad_arena *arena = cad_arena_new();
-    cad_error error;
-    if (!arena || cad_model_load(arena, file, &model, &error) ||
-        cad_plans_new(&plans, &error)) {
-        fprintf(stderr, "pitch: %s\n", error.text);
-        return 1;
-    }
-    read_sentences(audio, &sets[0]);
-    make_expressive(audio, &sets[1]);
-    if (peer && !mkdtemp(folder))
+    if (!pitch_ours_open(model_path))
+        return 2;
+    pitch_read_sentences(audio, &sets[0]);
+    pitch_make_expressive(audio, &sets[1]);
+    if (!peer || !mkdtemp(folder)) {
         peer = false;
-    if (!peer)
         printf("skipped: praat\n");
-    for (int i = 0; i < 2; i++) {
-        if (!sets[i].count)
-            printf("skipped: %s: no audio in %s\n", sets[i].name, audio);
-        for (int c = 0; c < CONDITIONS && sets[i].count; c++)
-            run_condition(&sets[i], c, half, peer ? folder : NULL);
     }
-    if (heard_s > 0.0)
-        printf("ours: %.1f us a frame, %.0f x real time\n",
-               1e4 * spent_s / heard_s, heard_s / spent_s);
-    cad_plans_free(&plans);
-    cad_arena_free(arena);
-    return 0;
+    for (int i = 0; i < SETS; i++) {
+        if (!sets[i].count)
+            printf("skipped: %s: no audio in %s\n", set_names[i], audio);
+        else
+            run_set(&sets[i], i, half, peer ? folder : NULL);
+    }
+    printf("ours: %.1f us a frame; %d targets missed\n",
+           pitch_ours_us_a_frame(), missed);
+    pitch_ours_close();
+    return missed > 0;
 }
