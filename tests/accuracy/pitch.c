@@ -22,6 +22,7 @@
 #include "conditions.h"
 #include "pitch_sounds.h"
 #include "pitch_trackers.h"
+#include "praat.h"
 
 #include "dsp/track.h"
 
@@ -184,7 +185,7 @@ static float *room(size_t n)
 
 /* One sound in one condition; false: Praat did not answer. */
 static void run_sound(const struct pitch_sound *s, int c, size_t seed,
-                      const char *folder, struct score *scores)
+                      bool peer, struct score *scores)
 {
     float *x = room(s->n), *tracks[TRACKS];
     memcpy(x, s->x, s->n * sizeof *x);
@@ -195,27 +196,27 @@ static void run_sound(const struct pitch_sound *s, int c, size_t seed,
         conditions_telephone(x, s->n, INFINITY, 0);
     pitch_ours(x, s->n, false, tracks[EVERY]);
     pitch_ours(x, s->n, true, tracks[CALL]);
-    bool peer = folder && pitch_praat(folder, x, s->n, tracks[PRAAT]);
-    add_sound(scores, s, tracks, peer);
+    add_sound(scores, s, tracks, peer && pitch_praat(x, s->n, tracks[PRAAT]));
     for (int t = 0; t < TRACKS; t++)
         free(tracks[t]);
     free(x);
 }
 
-static void run_set(const struct pitch_set *set, int which, int half,
-                    const char *folder)
+static void run_set(const struct pitch_set *set, int which, int half, bool peer)
 {
     for (int c = 0; c < CONDITIONS; c++) {
         struct score scores[TRACKS] = {{0}};
         for (size_t i = 0; i < set->count; i++)
             if (half < 0 || (int)(i % 2) == half)
-                run_sound(&set->sounds[i], c, i + 1, folder, scores);
+                run_sound(&set->sounds[i], c, i + 1, peer, scores);
         printf("%s, %s\n  %-13s gross octave   fine  bias common  bias   miss "
                "alarm    FFE\n",
                set_names[which], conditions[c].name, "");
         for (int t = 0; t < TRACKS; t++)
             if (scores[t].frames > 0.0)
                 print_score(track_names[t], &scores[t]);
+        if (peer && !(scores[PRAAT].frames > 0.0))
+            printf("  skipped: praat did not answer\n");
         gate_condition(which, c, scores);
     }
 }
@@ -225,8 +226,7 @@ int main(int argc, char **argv)
     static struct pitch_set sets[SETS];
     const char *audio = conditions_audio(1, NULL), *model_path = NULL;
     int half = -1;
-    bool peer = system("command -v praat >/dev/null 2>&1") == 0;
-    char folder[] = "/tmp/pitch-XXXXXX";
+    bool peer = praat_present();
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--model") && i + 1 < argc)
             model_path = argv[++i];
@@ -241,15 +241,13 @@ int main(int argc, char **argv)
         return 2;
     pitch_read_sentences(audio, &sets[0]);
     pitch_make_expressive(audio, &sets[1]);
-    if (!peer || !mkdtemp(folder)) {
-        peer = false;
+    if (!peer)
         printf("skipped: praat\n");
-    }
     for (int i = 0; i < SETS; i++) {
         if (!sets[i].count)
             printf("skipped: %s: no audio in %s\n", set_names[i], audio);
         else
-            run_set(&sets[i], i, half, peer ? folder : NULL);
+            run_set(&sets[i], i, half, peer);
     }
     printf("ours: %.1f us a frame; %d targets missed\n",
            pitch_ours_us_a_frame(), missed);

@@ -1,6 +1,6 @@
 #include "pitch_trackers.h"
 
-#include "conditions.h"
+#include "praat.h"
 
 #include "base/arena.h"
 #include "feature/pitch.h"
@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-enum { PATH_SIZE = 4096 };
 
 static cad_plans *plans;
 static cad_model model;
@@ -114,13 +112,14 @@ void pitch_ours(const float *x, size_t n, bool as_in_a_call, float *f0_hz)
     cad_arena_free(arena);
 }
 
-static const char praat_script[] =
-    "form: \"x\"\n"
+static const char praat_pitch[] =
+    "form: \"pitch\"\n"
     "  infile: \"in\", \"\"\n"
     "  outfile: \"out\", \"\"\n"
-    "  natural: \"frames\", \"1\"\n"
     "endform\n"
     "Read from file: in$\n"
+    "length = Get total duration\n"
+    "frames = round (100 * length) - 1\n"
     "To Pitch (ac): 0.01, 75, 15, \"no\", 0.03, 0.45, 0.01, 0.35, 0.14, 500\n"
     "for f from 1 to frames\n"
     "  v = Get value at time: f * 0.01, \"Hertz\", \"nearest\"\n"
@@ -130,46 +129,19 @@ static const char praat_script[] =
 
 /* Half a hop of silence at either end: Praat centres its frames in the sound,
    and so they come to lie on ours. */
-static int write_centred(const char *path, const float *x, size_t frames)
+bool pitch_praat(const float *x, size_t n, float *f0_hz)
 {
-    size_t n = (frames + 1) * CAD_HOP;
-    float *padded = calloc(n, sizeof *padded);
-    if (!padded)
+    size_t frames = n / CAD_HOP, room = (frames + 1) * CAD_HOP, count = 0;
+    float *padded = calloc(room, sizeof *padded);
+    double *values = calloc(frames + 1, sizeof *values);
+    if (!padded || !values)
         abort();
     memcpy(padded + CAD_HOP / 2, x, frames * CAD_HOP * sizeof *x);
-    int failed = conditions_write(path, padded, n);
+    bool good = praat_run(praat_pitch, padded, room, values, frames, &count) &&
+                count == frames;
+    for (size_t f = 0; f < count; f++)
+        f0_hz[f] = (float)values[f];
     free(padded);
-    return failed;
-}
-
-static bool read_track(const char *path, size_t frames, float *f0_hz)
-{
-    FILE *file = fopen(path, "r");
-    if (!file)
-        return false;
-    for (size_t f = 0; f < frames; f++)
-        if (fscanf(file, "%f", &f0_hz[f]) != 1)
-            f0_hz[f] = 0.0f;
-    fclose(file);
-    return true;
-}
-
-bool pitch_praat(const char *folder, const float *x, size_t n, float *f0_hz)
-{
-    char in[PATH_SIZE], out[PATH_SIZE], script[PATH_SIZE], line[4 * PATH_SIZE];
-    size_t frames = n / CAD_HOP;
-    snprintf(in, sizeof in, "%s/x.wav", folder);
-    snprintf(out, sizeof out, "%s/x.txt", folder);
-    snprintf(script, sizeof script, "%s/x.praat", folder);
-    remove(out);
-    FILE *file = fopen(script, "w");
-    if (!file)
-        return false;
-    fputs(praat_script, file);
-    fclose(file);
-    snprintf(line, sizeof line,
-             "praat --run '%s' '%s' '%s' %zu >/dev/null 2>&1", script, in, out,
-             frames);
-    return !write_centred(in, x, frames) && !system(line) &&
-           read_track(out, frames, f0_hz);
+    free(values);
+    return good;
 }

@@ -17,7 +17,7 @@ void pitch_ours(const float *x, size_t n, bool as_in_a_call, float *f0_hz);
 double pitch_ours_us_a_frame(void);
 
 /* Praat's autocorrelation, 75-500 Hz, stock costs, its frames laid on ours;
-   false: not there. folder: for its files. */
-bool pitch_praat(const char *folder, const float *x, size_t n, float *f0_hz);
+   false: not there, or it failed. */
+bool pitch_praat(const float *x, size_t n, float *f0_hz);
 
 #endif
