@@ -202,8 +202,8 @@ $(BUILD)/tests/accuracy/loudness: ALL_LIBS += \
 	$(shell $(PKG_CONFIG) --silence-errors --libs libebur128)
 
 # the scripts among them run the command, one call after the other
-ACCURACY_SCRIPTS := $(addprefix tests/accuracy/,conversation.py leakage.py \
-	tone.py effects.py)
+ACCURACY_SCRIPTS := $(addprefix tests/accuracy/,conversation.py lines.py \
+	leakage.py tone.py effects.py)
 
 accuracy: $(ACCURACY:tests/%.c=$(BUILD)/tests/%) $(BIN)
 	@$(PYTHON) tests/accuracy/run.py $(filter-out $(BIN),$^) \

@@ -33,7 +33,7 @@ from missing import skipped
 try:
     import numpy as np
     import soundfile
-    import make_calls
+    import telephony
 except (ImportError, SystemExit):
     np = None
 
@@ -77,7 +77,7 @@ def leaked(x, way, path):
 
 def noise_for(seed, length, dbfs):
     x = np.random.default_rng(seed).standard_normal(length)
-    return make_calls.telephone(x) * 10 ** (dbfs / 20)
+    return telephony.telephone(x) * 10 ** (dbfs / 20)
 
 
 def mixes():
@@ -100,7 +100,7 @@ def mix(audio, seed, call, there, back, path, dbfs):
     sides = [x[:, 0] + leaked(x[:, 1], back, path),
              x[:, 1] + leaked(x[:, 0], there, path)]
     if dbfs is not None:
-        sides = [make_calls.gain_control(y + noise_for([seed, k], len(y),
+        sides = [telephony.gain_control(y + noise_for([seed, k], len(y),
                                                        dbfs))
                  for k, y in enumerate(sides)]
     return np.stack([coded(y, "ULAW") for y in sides], axis=1)
