@@ -84,6 +84,22 @@ CAD_API size_t cad_coach_agents(const cad_coach *coach);
  */
 CAD_API const char *cad_coach_agent(const cad_coach *coach, size_t agent);
 
+/* Room for a name and its zero. */
+enum { CAD_COACH_NAME = 208 };
+
+/*
+ * cad_coach_name - an agent's id as the first part of a file's name:
+ * AGENT.coach.json, AGENT.coach.html.
+ *
+ *   agent_id  NULL: "unknown"
+ *   out     characters outside [A-Za-z0-9._-], and a full stop at the start,
+ *           become _; what is longer than 200 bytes ends in a hash
+ *   errors  none
+ *   source  -
+ *   test    tests/unit/fleet/test_coach.c
+ */
+CAD_API void cad_coach_name(const char *agent_id, char out[CAD_COACH_NAME]);
+
 /*
  * cad_coach_json - all that is known of an agent, indented JSON of schema
  * callcadence/coach/1:

@@ -129,6 +129,8 @@ typedef struct cad_page {
     const cad_call *call; /* to embed: files, raw and clip; else from_s only */
     /* to link: each file's path relative to the page; NULL: no audio */
     const char *links[2];
+    /* relative paths of pages that lead on: all calls, the agent; or NULL */
+    const char *index, *coach;
 } cad_page;
 
 /*

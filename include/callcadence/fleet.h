@@ -45,6 +45,35 @@ CAD_API CAD_NODISCARD cad_status cad_tables_new(FILE *calls, FILE *segments,
                                                 cad_error *error);
 
 /*
+ * cad_tables_page - have the tables make index.html, too: the calls and the
+ * ranked moments as one page, with links to the call pages and coach pages
+ * that lie beside the reports. Before the first report is added.
+ *
+ *   page    open stream, the caller's
+ *   spool   an open stream for reading and writing, empty
+ *   errors  ERR_MEMORY
+ *   out     the page, by cad_tables_finish()
+ *   source  HTML Living Standard; CSP Level 3; WCAG 2.2 AA
+ *   test    tests/cli/index.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_tables_page(cad_tables *tables, FILE *page,
+                                                 FILE *spool, cad_error *error);
+
+/*
+ * cad_tables_journal - calls that failed, for the page to name: those of which
+ * the last line of a run's journal says so.
+ *
+ *   path    journal.ndjson; torn lines are passed over
+ *   out     nothing where there is no page
+ *   errors  ERR_READ, ERR_MEMORY
+ *   source  -
+ *   test    tests/cli/index.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_tables_journal(cad_tables *tables,
+                                                    const char *path,
+                                                    cad_error *error);
+
+/*
  * cad_tables_add - the rows of one report. Add in the order of the rows.
  *
  *   path    a report's file

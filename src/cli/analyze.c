@@ -71,6 +71,9 @@ int cad_verb_analyze(const struct cad_options *options)
     struct cad_options o = *options;
     if (!o.formats)
         o.formats = cad_format_bit("json");
+    /* index.html is made of the reports */
+    if (o.formats & cad_format_bit("html"))
+        o.formats |= cad_format_bit("json");
     cad_profile *profile = NULL;
     cad_error error;
     cad_status status = CAD_OK;

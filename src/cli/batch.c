@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/formats.h"
 #include "cli/journal.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -284,8 +285,9 @@ static bool open_folder(struct batch *b)
 static void close_folder(struct batch *b)
 {
     cad_journal_close(&b->journal);
+    bool page = b->options->formats & cad_format_bit("html");
     if (!cad_signals_caught() && !(b->stop && b->exit_code == 4))
-        raise_code(b, cad_rebuild_tables(b->options->out_folder));
+        raise_code(b, cad_rebuild_tables(b->options->out_folder, page));
 }
 
 int cad_batch_run(const cad_engine *engine, const struct cad_options *options,

@@ -48,15 +48,9 @@ static int add_all(cad_coach *coach, const struct cad_options *o)
 /* "a/7" -> DIR/a_7.coach.json */
 static char *path_of(const char *folder, const char *agent)
 {
-    static const char kept[] = "abcdefghijklmnopqrstuvwxyz"
-                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    char *name = cad_text("%s", agent ? agent : "unknown");
-    for (char *c = name; *c; c++)
-        if (!strchr(kept, *c))
-            *c = '_';
-    char *path = cad_text("%s/%s.coach.json", folder, name);
-    free(name);
-    return path;
+    char name[CAD_COACH_NAME];
+    cad_coach_name(agent, name);
+    return cad_text("%s/%s.coach.json", folder, name);
 }
 
 typedef cad_status writer(cad_coach *coach, size_t agent, FILE *out,

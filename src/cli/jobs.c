@@ -42,6 +42,11 @@ static char *output_name(const char *id)
             *c = '_';
     if (*name == '.') /* hidden files are ours: temporary ones */
         *name = '_';
+    if (!strcmp(name, "index") || !strcmp(name, "coach")) { /* so are these */
+        char *other = cad_text("%s_", name);
+        free(name);
+        name = other;
+    }
     if (strlen(name) <= NAME_MAX_BYTES)
         return name;
     char *shorter = cad_text("%.*s-%016llx", NAME_MAX_BYTES - 17, name,

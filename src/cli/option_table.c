@@ -18,7 +18,7 @@ const struct cad_option_row cad_option_rows[] = {
     {CAD_OPT_FORMAT, A, "format", "LIST", "json",
      "with -o, any of json,html,csv,rttm,textgrid,labels,vtt,frames: "
      "DIR/ID.json, ID.html, ID.segments.csv, ID.rttm, ID.TextGrid, "
-     "ID.labels.txt, ID.vtt, ID.frames.csv"},
+     "ID.labels.txt, ID.vtt, ID.frames.csv; html brings json and index.html"},
     {CAD_OPT_AUDIO, A, "audio", "link|embed|none", "link",
      "how the page plays: the recording where it lies, a copy in the page, or "
      "not at all"},

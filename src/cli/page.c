@@ -4,8 +4,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/message.h"
+#include "cli/rebuild.h"
 
 /* The file as seen from the folder; NULL: either cannot be followed. */
 static char *path_from(const char *folder, const char *file)
@@ -34,6 +36,24 @@ static char *path_from(const char *folder, const char *file)
     return path;
 }
 
+/* The agent's page, where coach has made one; the caller frees. */
+static char *coach_page(const struct cad_options *options, const cad_call *call)
+{
+    struct stat st;
+    char name[CAD_COACH_NAME];
+    if (!call->agent_id)
+        return NULL;
+    cad_coach_name(call->agent_id, name);
+    char *page = cad_text("%s.coach.html", name);
+    char *path = cad_text("%s/%s", options->out_folder, page);
+    if (stat(path, &st) || !S_ISREG(st.st_mode)) {
+        free(page);
+        page = NULL;
+    }
+    free(path);
+    return page;
+}
+
 void cad_page_prepare(const struct cad_options *options,
                       const struct cad_job *job, const char *spool,
                       struct cad_page_links *out)
@@ -42,7 +62,11 @@ void cad_page_prepare(const struct cad_options *options,
     const char *files[2] = {call->file ? call->file : call->agent_file,
                             call->file ? NULL : call->customer_file};
     *out = (struct cad_page_links){
-        .page = {.audio = options->page_audio, .call = call}};
+        .page = {.audio = options->page_audio,
+                 .call = call,
+                 .index = CAD_INDEX_PAGE},
+        .owned = {NULL, NULL, coach_page(options, call)}};
+    out->page.coach = out->owned[2];
     if (options->page_audio != CAD_PAGE_LINK)
         return;
     for (int i = 0; i < 2; i++) {
@@ -70,6 +94,6 @@ bool cad_page_holds(const struct cad_options *options, const char *path)
 
 void cad_page_release(struct cad_page_links *links)
 {
-    free(links->owned[0]);
-    free(links->owned[1]);
+    for (size_t i = 0; i < sizeof links->owned / sizeof *links->owned; i++)
+        free(links->owned[i]);
 }

@@ -6,7 +6,7 @@
 
 struct cad_page_links {
     cad_page page;
-    char *owned[2];
+    char *owned[3];
 };
 
 /* spool: standard input's copy, which will not stay; or NULL. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <callcadence/callcadence.h>
@@ -14,12 +15,12 @@
 #include "cli/output.h"
 #include "cli/signals.h"
 
-enum { TABLES = 3 };
+enum { PAGE = 3, TABLES }; /* the page comes last, and not always */
 static const char *const names[TABLES] = {"calls.csv", "segments.csv",
-                                          "moments.csv"};
+                                          "moments.csv", CAD_INDEX_PAGE};
 
 struct list {
-    char **names; /* without ".json" */
+    char **names;
     size_t count, room;
 };
 
@@ -37,7 +38,7 @@ static void add(struct list *l, const char *name)
         l->room = l->room ? 2 * l->room : 64;
         l->names = cad_must(realloc(l->names, l->room * sizeof *l->names));
     }
-    l->names[l->count++] = cad_text("%.*s", (int)strlen(name) - 5, name);
+    l->names[l->count++] = cad_text("%s", name);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -45,12 +46,22 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool find_reports(const char *folder, struct list *l)
+static bool is_report(const char *name)
+{
+    return ends_with(name, ".json") && !ends_with(name, ".error.json");
+}
+
+static bool is_journal(const char *name)
+{
+    return !strncmp(name, "journal.", 8) && ends_with(name, ".ndjson");
+}
+
+static bool find(const char *folder, bool (*wanted)(const char *name),
+                 struct list *l)
 {
     DIR *d = opendir(folder);
     for (struct dirent *e; d && (e = readdir(d));)
-        if (e->d_name[0] != '.' && ends_with(e->d_name, ".json") &&
-            !ends_with(e->d_name, ".error.json"))
+        if (e->d_name[0] != '.' && wanted(e->d_name))
             add(l, e->d_name);
     if (l->count)
         qsort(l->names, l->count, sizeof *l->names, by_bytes);
@@ -80,7 +91,7 @@ static cad_status add_reports(cad_tables *tables, const char *folder,
     for (size_t i = 0; i < l->count && !status; i++) {
         if (cad_signals_caught())
             return CAD_ERR_READ;
-        char *path = cad_text("%s/%s.json", folder, l->names[i]);
+        char *path = cad_text("%s/%s", folder, l->names[i]);
         status = cad_tables_add(tables, path, error);
         if (status == CAD_ERR_FORMAT) {
             cad_message("%s", error->text);
@@ -94,65 +105,112 @@ static cad_status add_reports(cad_tables *tables, const char *folder,
     return status;
 }
 
-static cad_status fill(FILE *const out[TABLES], const char *folder,
-                       const struct list *l, bool *broken, cad_error *error)
+static cad_status add_journals(cad_tables *tables, const char *folder,
+                               cad_error *error)
 {
-    cad_tables *tables;
-    FILE *spool = cad_output_scratch(folder, error);
-    if (!spool)
-        return error->status;
-    cad_status status =
-        cad_tables_new(out[0], out[1], out[2], spool, &tables, error);
-    if (!status)
-        status = add_reports(tables, folder, l, broken, error);
-    if (!status)
-        status = cad_tables_finish(tables, error);
-    cad_tables_free(&tables);
-    fclose(spool);
+    struct list l = {0};
+    cad_status status = CAD_OK;
+    if (find(folder, is_journal, &l))
+        for (size_t i = 0; i < l.count && !status; i++) {
+            char *path = cad_text("%s/%s", folder, l.names[i]);
+            status = cad_tables_journal(tables, path, error);
+            free(path);
+        }
+    free_list(&l);
     return status;
 }
 
-static cad_status write_tables(const char *folder, const struct list *l,
-                               bool *broken, cad_error *error)
+/* What is made at once from one reading of the reports. */
+struct making {
+    FILE *out[TABLES];
+    FILE *spool, *page_spool; /* page_spool: NULL without a page */
+    const char *folder;
+    const struct list *reports;
+    bool broken;
+};
+
+static cad_status fill(struct making *m, cad_error *error)
+{
+    cad_tables *tables;
+    cad_status status = cad_tables_new(m->out[0], m->out[1], m->out[2],
+                                       m->spool, &tables, error);
+    if (!status && m->page_spool)
+        status = cad_tables_page(tables, m->out[PAGE], m->page_spool, error);
+    if (!status && m->page_spool)
+        status = add_journals(tables, m->folder, error);
+    if (!status)
+        status = add_reports(tables, m->folder, m->reports, &m->broken, error);
+    if (!status)
+        status = cad_tables_finish(tables, error);
+    cad_tables_free(&tables);
+    return status;
+}
+
+static cad_status fill_with_spools(struct making *m, bool page,
+                                   cad_error *error)
+{
+    cad_status status = CAD_ERR_WRITE;
+    m->spool = cad_output_scratch(m->folder, error);
+    if (page && m->spool)
+        m->page_spool = cad_output_scratch(m->folder, error);
+    if (m->spool && (!page || m->page_spool))
+        status = fill(m, error);
+    if (m->spool)
+        fclose(m->spool);
+    if (m->page_spool)
+        fclose(m->page_spool);
+    return status;
+}
+
+static cad_status write_tables(struct making *m, bool page, cad_error *error)
 {
     struct cad_output outputs[TABLES];
-    FILE *streams[TABLES];
-    size_t open = 0;
+    size_t open = 0, wanted = page ? TABLES : PAGE;
     cad_status status = CAD_OK;
-    while (open < TABLES && !status) {
-        char *path = cad_text("%s/%s", folder, names[open]);
+    while (open < wanted && !status) {
+        char *path = cad_text("%s/%s", m->folder, names[open]);
         status = cad_output_open(path, &outputs[open], error);
         free(path);
         if (!status) {
-            streams[open] = outputs[open].stream;
+            m->out[open] = outputs[open].stream;
             open++;
         }
     }
     if (!status)
-        status = fill(streams, folder, l, broken, error);
+        status = fill_with_spools(m, page, error);
     for (size_t i = 0; i < open; i++)
         status = cad_output_close(&outputs[i], status, error);
     return status;
 }
 
-int cad_rebuild_tables(const char *folder)
+/* One that is there is kept up to date. */
+static bool has_page(const char *folder)
+{
+    struct stat st;
+    char *path = cad_text("%s/" CAD_INDEX_PAGE, folder);
+    bool there = !lstat(path, &st) && S_ISREG(st.st_mode);
+    free(path);
+    return there;
+}
+
+int cad_rebuild_tables(const char *folder, bool page)
 {
     struct list l = {0};
+    struct making m = {.folder = folder, .reports = &l};
     cad_error error = {0};
-    bool broken = false;
     cad_status status = CAD_OK;
     /* shards end at about one time: the last to look writes last. Where
        folders cannot be locked (some network drives), any run does it over */
     int lock = open(folder, O_RDONLY | O_CLOEXEC);
     if (lock >= 0)
         flock(lock, LOCK_EX);
-    bool found = find_reports(folder, &l);
+    bool found = find(folder, is_report, &l);
     if (found)
-        status = write_tables(folder, &l, &broken, &error);
+        status = write_tables(&m, page || has_page(folder), &error);
     if (lock >= 0)
         close(lock);
     free_list(&l);
     if (status && !cad_signals_caught())
         cad_message("%s", error.text);
-    return !found || status ? 4 : broken ? 3 : 0;
+    return !found || status ? 4 : m.broken ? 3 : 0;
 }

@@ -60,6 +60,9 @@ void cad_html_table_close(FILE *out);
 /* The definition of a measure, a click away. */
 void cad_html_def(FILE *out, const char *measure);
 
+/* A section with all of them. errors: ERR_MEMORY */
+cad_status cad_html_all_definitions(FILE *out, cad_error *error);
+
 /* "Agent", "Customer", "Both voices". */
 const char *cad_html_party(cad_party party);
 

@@ -29,22 +29,6 @@ static const char *type_of(const char *format)
     return NULL;
 }
 
-/* ---- links --------------------------------------------------------------- */
-
-/* A path as a URL: everything but plain characters in percent, so that no
-   name can be a scheme, a query or markup. */
-static void put_link(FILE *out, const char *path)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
-    for (; *path; path++) {
-        if (strchr(plain, *path))
-            putc(*path, out);
-        else
-            fprintf(out, "%%%02X", (unsigned)(unsigned char)*path);
-    }
-}
-
 /* ---- copies -------------------------------------------------------------- */
 
 static void put_base64(FILE *out, const unsigned char *bytes, size_t length)
@@ -140,7 +124,7 @@ static cad_status put_audio(const struct cad_html_page *page, size_t file,
              file ? "class=\"second\"" : "controls", link ? "metadata" : "auto",
              link && call ? call->from_s : 0.0);
     if (link)
-        put_link(page->out, page->options->links[file]);
+        cad_html_url(page->out, page->options->links[file]);
     else
         status = put_copy(page, path_of(call, file),
                           is_clip(call) ? NULL : type, error);

@@ -38,10 +38,8 @@ static void put_measure(FILE *out, const cad_explainer *e,
           out);
 }
 
-cad_status cad_html_definitions(const struct cad_html_page *page,
-                                cad_error *error)
+cad_status cad_html_all_definitions(FILE *out, cad_error *error)
 {
-    FILE *out = page->out;
     cad_explainer e = {0};
     cad_status status = cad_explainer_open(&e, error);
     size_t i;
@@ -55,4 +53,10 @@ cad_status cad_html_definitions(const struct cad_html_page *page,
     cad_explainer_close(&e);
     fputs("</section>\n", out);
     return status;
+}
+
+cad_status cad_html_definitions(const struct cad_html_page *page,
+                                cad_error *error)
+{
+    return cad_html_all_definitions(page->out, error);
 }

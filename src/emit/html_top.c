@@ -117,13 +117,35 @@ static void put_quality(const struct cad_html_page *page)
     fputs("</details>\n</section>\n", out);
 }
 
+static void put_way(FILE *out, const char *path, const char *name)
+{
+    if (!path)
+        return;
+    fputs("<a href=\"", out);
+    cad_html_url(out, path);
+    cad_html(out, "\">%s</a>\n", name);
+}
+
+static void put_ways(const struct cad_html_page *page)
+{
+    FILE *out = page->out;
+    if (!page->options->index && !page->options->coach)
+        return;
+    fputs("<nav class=\"ways\" aria-label=\"Other pages\">\n", out);
+    put_way(out, page->options->index, "All calls");
+    put_way(out, page->options->coach, "This agent over time");
+    fputs("</nav>\n", out);
+}
+
 cad_status cad_html_top(const struct cad_html_page *page, cad_error *error)
 {
     const cad_report *r = page->report;
     FILE *out = page->out;
     (void)error;
+    fputs("<main>\n<header>\n", out);
+    put_ways(page);
     cad_html(out,
-             "<main>\n<header>\n<p class=\"kind\">Recorded call</p>\n"
+             "<p class=\"kind\">Recorded call</p>\n"
              "<h1><bdi>%s</bdi></h1>\n<dl class=\"facts\">\n",
              r->call_id);
     put_fact(out, "Agent", r->call.agent_id);

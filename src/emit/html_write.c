@@ -89,6 +89,18 @@ void cad_html_words(FILE *out, const char *code)
         put_text(out, code, true);
 }
 
+void cad_html_url(FILE *out, const char *path)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+    for (; *path; path++) {
+        if (strchr(plain, *path))
+            putc(*path, out);
+        else
+            fprintf(out, "%%%02X", (unsigned)(unsigned char)*path);
+    }
+}
+
 /* ---- figures ------------------------------------------------------------- */
 
 /* A screen reader hears the reason; a mouse finds it in the title. */

@@ -16,6 +16,10 @@
    %zu %.Nf and %% only. */
 void cad_html(FILE *out, const char *format, ...) CAD_PRINTF(2, 3);
 
+/* A path as a URL: everything but plain characters in percent, so that no name
+   can be a scheme, a query or markup. */
+void cad_html_url(FILE *out, const char *path);
+
 /* As %s, with a blank for each _: "too_short" as "too short". */
 void cad_html_words(FILE *out, const char *code);
 

@@ -7,6 +7,7 @@
 #include "fleet/calendar.h"
 #include "fleet/columns.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,28 +65,13 @@ const char *cad_coach_figure_unit(size_t figure)
 
 /* ---- a report's figures ------------------------------------------------- */
 
-/* A number, or why the report has none. */
-static cad_figure figure_in(const json_t *object, const char *member)
-{
-    const json_t *value = json_object_get(object, member);
-    const char *code = json_string_value(
-        json_object_get(json_object_get(object, "why"), member));
-    if (json_is_number(value))
-        return cad_known(json_number_value(value));
-    for (int why = CAD_WHY_KNOWN + 1; code && why <= CAD_WHY_NONE_DEFENSIBLE;
-         why++)
-        if (strcmp(code, cad_word_why((cad_why)why)) == 0)
-            return cad_unknown((cad_why)why);
-    return cad_unknown(CAD_WHY_NOT_MEASURED);
-}
-
 /* A habit borrowed from a profile says nothing of this call. */
 static cad_figure own_rate(const json_t *baseline)
 {
     const char *from = json_string_value(json_object_get(baseline, "from"));
     return from && strcmp(from, "profile") == 0
                ? cad_unknown(CAD_WHY_TOO_LITTLE_VOICE)
-               : figure_in(baseline, "value");
+               : cad_columns_member(baseline, "value");
 }
 
 static const json_t *pacing_note(const json_t *report, const char *id)
@@ -103,16 +89,16 @@ static const json_t *pacing_note(const json_t *report, const char *id)
 static void read_figures(const json_t *report, struct cad_coach_call *call)
 {
     for (size_t i = 0; i < CAD_PROFILE_MEASURES; i++)
-        call->figure[i] = figure_in(cad_columns_at(report, measures[i].holder),
-                                    measures[i].member);
+        call->figure[i] = cad_columns_member(
+            cad_columns_at(report, measures[i].holder), measures[i].member);
     call->figure[CAD_PROFILE_RATE_SYL_S] = own_rate(
         cad_columns_at(report, measures[CAD_PROFILE_RATE_SYL_S].holder));
     for (size_t i = CAD_PROFILE_MEASURES; i < CAD_COACH_FIGURES; i++)
-        call->figure[i] =
-            figure_in(pacing_note(report, cad_coach_figure_id(i)), "value");
+        call->figure[i] = cad_columns_member(
+            pacing_note(report, cad_coach_figure_id(i)), "value");
     for (size_t i = 0; i < CAD_COACH_EFFECTS; i++)
-        call->effect[i] = figure_in(cad_columns_at(report, effects[i].holder),
-                                    effects[i].member);
+        call->effect[i] = cad_columns_member(
+            cad_columns_at(report, effects[i].holder), effects[i].member);
 }
 
 static double number_of(const json_t *object, const char *key)
@@ -221,6 +207,26 @@ size_t cad_coach_agents(const cad_coach *coach)
 const char *cad_coach_agent(const cad_coach *coach, size_t agent)
 {
     return coach->agents.items[agent].id;
+}
+
+void cad_coach_name(const char *agent_id, char out[CAD_COACH_NAME])
+{
+    enum { MOST = 200 };
+    static const char kept[] = "abcdefghijklmnopqrstuvwxyz"
+                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    const char *id = agent_id ? agent_id : "unknown";
+    uint64_t hash = 0xcbf29ce484222325u; /* Fowler, Noll, Vo */
+    size_t n = strlen(id);
+    for (size_t i = 0; i < n && i < MOST; i++)
+        out[i] = id[i];
+    out[n < MOST ? n : MOST] = '\0';
+    for (char *c = out; *c; c++)
+        if (!strchr(kept, *c) || (c == out && *c == '.'))
+            *c = '_';
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ (unsigned char)id[i]) * 0x100000001b3u;
+    if (n > MOST)
+        snprintf(out + MOST - 17, 18, "-%016llx", (unsigned long long)hash);
 }
 
 static int by_start(const void *a, const void *b)

@@ -1,6 +1,7 @@
 #include "fleet/columns.h"
 
 #include "emit/csv.h"
+#include "emit/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,31 @@ const json_t *cad_columns_at(const json_t *report, const char *path)
         path += n + (path[n] == '.');
     }
     return at;
+}
+
+cad_figure cad_columns_member(const json_t *object, const char *member)
+{
+    const json_t *value = json_object_get(object, member);
+    const char *code = json_string_value(
+        json_object_get(json_object_get(object, "why"), member));
+    if (json_is_number(value))
+        return cad_known(json_number_value(value));
+    for (int why = CAD_WHY_KNOWN + 1; code && why <= CAD_WHY_NONE_DEFENSIBLE;
+         why++)
+        if (strcmp(code, cad_word_why((cad_why)why)) == 0)
+            return cad_unknown((cad_why)why);
+    return cad_unknown(CAD_WHY_NOT_MEASURED);
+}
+
+cad_figure cad_columns_figure(const json_t *report, const char *path)
+{
+    char holder[64];
+    const char *dot = strrchr(path, '.');
+    if (!dot || (size_t)(dot - path) >= sizeof holder)
+        return cad_columns_member(report, path);
+    memcpy(holder, path, (size_t)(dot - path));
+    holder[dot - path] = '\0';
+    return cad_columns_member(cad_columns_at(report, holder), dot + 1);
 }
 
 static void put_cell(const json_t *value, FILE *out)

@@ -10,8 +10,15 @@
 
 #include <jansson.h>
 
+#include <callcadence/report.h>
+
 /* What stands at "parties.agent.talk_s", or NULL. */
 const json_t *cad_columns_at(const json_t *report, const char *path);
+
+/* A number, or why the report has none: a member of an object, or what stands
+   at a path. */
+cad_figure cad_columns_member(const json_t *object, const char *member);
+cad_figure cad_columns_figure(const json_t *report, const char *path);
 
 /* calls.csv, a line each. */
 void cad_columns_calls_header(FILE *out);

@@ -8,21 +8,24 @@
 #include "emit/report_file.h"
 #include "emit/stream.h"
 #include "fleet/columns.h"
+#include "fleet/index.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Where a moment's row is in the spool, and what ranks it. */
 struct moment {
     double confidence;
     size_t evidence, number; /* number: by call, then by rank in the call */
     long at;
-    size_t length;
+    size_t length, page_length; /* the row of index.html follows it */
 };
 
 struct cad_tables {
     cad_arena *arena;
-    FILE *calls, *segments, *moments, *spool;
-    json_t *segment; /* a blank one: the shape of a row */
+    FILE *calls, *segments, *moments, *spool, *page;
+    struct cad_index *index; /* of the page; or NULL */
+    json_t *segment;         /* a blank one: the shape of a row */
     CAD_VEC(struct moment) found;
 };
 
@@ -68,8 +71,22 @@ void cad_tables_free(cad_tables **tables)
         return;
     cad_arena *arena = (*tables)->arena;
     json_decref((*tables)->segment);
+    cad_index_free(&(*tables)->index);
     cad_arena_free(arena); /* the tables live in it */
     *tables = NULL;
+}
+
+cad_status cad_tables_page(cad_tables *t, FILE *page, FILE *spool,
+                           cad_error *error)
+{
+    t->page = page;
+    t->index = cad_index_new(page, spool);
+    return t->index ? CAD_OK : cad_fail_memory(error);
+}
+
+cad_status cad_tables_journal(cad_tables *t, const char *path, cad_error *error)
+{
+    return t->index ? cad_index_journal(t->index, path, error) : CAD_OK;
 }
 
 /* ---- one report --------------------------------------------------------- */
@@ -97,18 +114,37 @@ static cad_status add_moment(cad_tables *t, const json_t *report,
     m->at = ftell(t->spool);
     cad_columns_moment(report, highlight, t->spool);
     m->length = (size_t)(ftell(t->spool) - m->at);
+    if (t->index)
+        cad_index_moment(t->index, report, highlight, t->spool);
+    m->page_length = (size_t)(ftell(t->spool) - m->at) - m->length;
     return CAD_OK;
+}
+
+/* A broken report is named on the page, too. */
+static cad_status say_broken(cad_tables *t, const char *path, cad_error *error)
+{
+    const char *slash = strrchr(path, '/');
+    if (t->index &&
+        !cad_index_failure(t->index, slash ? slash + 1 : path, error->text))
+        return cad_fail_memory(error);
+    return CAD_ERR_FORMAT;
 }
 
 cad_status cad_tables_add(cad_tables *t, const char *path, cad_error *error)
 {
     json_t *report;
-    cad_status status = cad_report_file_read(path, &report, error);
+    cad_error own;
+    cad_error *said = error ? error : &own;
+    cad_status status = cad_report_file_read(path, &report, said);
+    if (status == CAD_ERR_FORMAT)
+        return say_broken(t, path, said);
     if (status)
         return status;
     const json_t *list = json_object_get(report, "highlights");
     cad_columns_call(report, t->calls);
     add_segments(t, report);
+    if (t->index && !cad_index_call(t->index, path, report))
+        status = cad_fail_memory(error);
     for (size_t i = 0; i < json_array_size(list) && !status; i++)
         status = add_moment(t, report, json_array_get(list, i), error);
     json_decref(report);
@@ -130,21 +166,35 @@ static int by_rank(const void *a, const void *b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
-static cad_status copy_row(const cad_tables *t, const struct moment *m,
-                           cad_error *error)
+/* Bytes of the spool. */
+static cad_status copy(const cad_tables *t, long at, size_t length, FILE *out,
+                       cad_error *error)
 {
     char piece[1024];
-    if (fseek(t->spool, m->at, SEEK_SET))
+    if (fseek(t->spool, at, SEEK_SET))
         return cad_fail(error, CAD_ERR_READ, "cannot read the moments back");
-    for (size_t left = m->length; left;) {
+    for (size_t left = length; left;) {
         size_t n = left < sizeof piece ? left : sizeof piece;
         if (fread(piece, 1, n, t->spool) != n)
             return cad_fail(error, CAD_ERR_READ,
                             "cannot read the moments back");
-        fwrite(piece, 1, n, t->moments);
+        fwrite(piece, 1, n, out);
         left -= n;
     }
     return CAD_OK;
+}
+
+static cad_status write_page(const cad_tables *t, cad_error *error)
+{
+    cad_status status = cad_index_open_page(t->index, t->found.count, error);
+    for (size_t i = 0; i < t->found.count && i < CAD_INDEX_MOMENTS && !status;
+         i++) {
+        const struct moment *m = &t->found.items[i];
+        cad_index_moment_at(t->index, i + 1);
+        status =
+            copy(t, m->at + (long)m->length, m->page_length, t->page, error);
+    }
+    return status ? status : cad_index_close_page(t->index, error);
 }
 
 cad_status cad_tables_finish(cad_tables *t, cad_error *error)
@@ -153,11 +203,12 @@ cad_status cad_tables_finish(cad_tables *t, cad_error *error)
     if (t->found.count)
         qsort(t->found.items, t->found.count, sizeof *t->found.items, by_rank);
     for (size_t i = 0; i < t->found.count && !status; i++) {
+        const struct moment *m = &t->found.items[i];
         fprintf(t->moments, "%zu", i + 1);
-        status = copy_row(t, &t->found.items[i], error);
+        status = copy(t, m->at, m->length, t->moments, error);
     }
     FILE *const tables[] = {t->calls, t->segments, t->moments};
     for (size_t i = 0; i < 3 && !status; i++)
         status = cad_stream_done(tables[i], error);
-    return status;
+    return status || !t->index ? status : write_page(t, error);
 }

@@ -4,6 +4,8 @@
 #define CAD_MODEL_BUILTIN_H
 
 extern const char cad_builtin_default_json[];
+extern const char cad_builtin_fleet_css[];
+extern const char cad_builtin_index_js[];
 extern const char cad_builtin_measures_json[];
 extern const char cad_builtin_norms_json[];
 extern const char cad_builtin_page_css[];

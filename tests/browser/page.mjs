@@ -1,38 +1,14 @@
 // page.mjs - the call page in a real browser: silent console, moments seek,
 // keys work, two files stay in step, axe finds nothing, an hour stays quick.
-import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import {createRequire} from 'node:module';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const modules = path.join(process.env.BROWSER_MODULES, 'node_modules');
-const require = createRequire(path.join(modules, 'x.js'));
-const {chromium} = require('playwright-core');
-const axe = fs.readFileSync(path.join(modules, 'axe-core/axe.min.js'), 'utf8');
-const shots = process.env.SCREENSHOTS;
-
-let count = 0, failed = 0;
-function ok(good, name, ...details) {
-  console.log(`${good ? '' : 'not '}ok ${++count} - ${name}`);
-  if (good) return;
-  failed++;
-  details.flat().forEach(d => console.log('# ' + String(d).slice(0, 400)));
-}
-function near(got, want, tolerance, name) {
-  ok(Math.abs(got - want) <= tolerance,
-     `${name}: got ${got}, want ${want} +- ${tolerance}`);
-}
+import {command, done, firstPaint, looks, near, ok, open, sample, scratch,
+        shoot} from './browser.mjs';
 
 // ---- pages -----------------------------------------------------------------
 
-const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'callcadence-browser-'));
-process.on('exit', () => fs.rmSync(scratch, {recursive: true, force: true}));
-
 function analyze(...args) {
-  execFileSync(process.env.CALLCADENCE,
-    ['analyze', '-q', '-o', scratch, '--format', 'html', ...args]);
+  command('analyze', '-q', '-o', scratch, '--format', 'html', ...args);
 }
 
 // The WAV of a sample, its sound over and over until it lasts an hour.
@@ -46,7 +22,6 @@ function hourOf(name, to) {
   fs.writeFileSync(to, Buffer.concat([head, ...Array(times).fill(sound)]));
 }
 
-const sample = name => path.join(root, 'samples', name);
 const evil = path.join(scratch, `<img src=x onerror=alert(1)>'"&.flac`);
 const hour = path.join(scratch, 'hour.wav');
 fs.copyFileSync(sample('rushed.flac'), evil);
@@ -57,29 +32,6 @@ fs.writeFileSync(path.join(scratch, 'headerless'),
 analyze('--raw', 'ulaw:8000:1', path.join(scratch, 'headerless'));
 analyze('--agent', sample('pair_agent.flac'),
         '--customer', sample('pair_customer.flac'));
-const url = id => 'file://' + path.join(scratch, id + '.html');
-
-// ---- a browser -------------------------------------------------------------
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-  args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required']
-});
-
-async function open(id, hash = '', options = {}) {
-  const context = await browser.newContext(
-    {viewport: {width: 1400, height: 900}, ...options});
-  const page = await context.newPage();
-  page.complaints = [];
-  page.on('console', m => {
-    if (['error', 'warning'].includes(m.type())) page.complaints.push(m.text());
-  });
-  page.on('pageerror', e => page.complaints.push(e));
-  page.on('dialog', d => { page.complaints.push(d.message()); d.dismiss(); });
-  await page.goto(url(id) + hash);
-  return page;
-}
-
 const time = page => page.evaluate(
   () => document.querySelector('audio').currentTime);
 const paused = page => page.evaluate(
@@ -192,28 +144,7 @@ const hashTime = page => +new URL(page.url()).hash.replace('#t=', '');
   await page.context().close();
 }
 for (const id of ['rushed', 'mono'])
-  for (const colorScheme of ['light', 'dark'])
-    for (const width of [1400, 400]) {
-      const name = `${id} ${colorScheme} ${width}`;
-      const page = await open(id, '', {
-        colorScheme, bypassCSP: true, viewport: {width, height: 900}});
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - innerWidth);
-      ok(wide <= 0, `${name}: the page does not scroll sideways`, wide);
-      await page.evaluate(() => document.querySelectorAll('details')
-        .forEach(d => { d.open = true; }));
-      await page.evaluate(axe);
-      const found = await page.evaluate(() => axe.run());
-      ok(!found.violations.length, `${name}: axe finds no violation`,
-         found.violations.map(v => `${v.id}: ${v.nodes.length} x ${v.help}: `
-           + v.nodes[0].html));
-      await page.evaluate(() => document.querySelectorAll('details')
-        .forEach(d => { d.open = false; }));
-      if (shots)
-        await page.screenshot({fullPage: true, path:
-          path.join(shots, name.replaceAll(' ', '_') + '.png')});
-      await page.context().close();
-    }
+  await looks(id);
 
 // ---- an hour ---------------------------------------------------------------
 
@@ -221,10 +152,7 @@ for (const id of ['rushed', 'mono'])
   const bytes = fs.statSync(path.join(scratch, 'hour.html')).size;
   ok(bytes < 3 << 20, `an hour: a page of ${(bytes / 2 ** 20).toFixed(2)} MiB`);
   const page = await open('hour');
-  const paint = await page.evaluate(() => new Promise(done => {
-    new PerformanceObserver(list => done(list.getEntries()[0].startTime))
-      .observe({type: 'paint', buffered: true});
-  }));
+  const paint = await firstPaint(page);
   ok(paint < 3000, `first paint after ${Math.round(paint)} ms`);
   const zoom = await page.evaluate(() => new Promise(done => {
     const began = performance.now();
@@ -233,11 +161,8 @@ for (const id of ['rushed', 'mono'])
       () => done(performance.now() - began), 0));
   }));
   ok(zoom < 2000, `five steps of zoom in ${Math.round(zoom)} ms`);
-  if (shots)
-    await page.screenshot({path: path.join(shots, 'hour.png')});
+  await shoot(page, 'hour', false);
   await page.context().close();
 }
 
-await browser.close();
-console.log(`1..${count}`);
-process.exitCode = failed ? 1 : 0;
+await done();

@@ -66,7 +66,7 @@ def run(*arguments, stdin=b"", stdout=subprocess.PIPE, before=None, **extra):
 
 # ---- what a run leaves in its folder ----------------------------------------
 
-RUN_FILES = re.compile(r"(calls|segments|moments)\.csv|"
+RUN_FILES = re.compile(r"(calls|segments|moments)\.csv|index\.html|"
                        r"journal(\.\d+)?\.ndjson")
 
 

@@ -261,11 +261,30 @@ static void test_spoiled(void)
     cad_coach_free(&coach);
 }
 
+static void test_name(void)
+{
+    char name[CAD_COACH_NAME], twin[CAD_COACH_NAME], id[301];
+    cad_coach_name("a/7 \xC3\xA4", name);
+    ok(!strcmp(name, "a_7___"), "name: %s", name);
+    cad_coach_name(NULL, name);
+    ok(!strcmp(name, "unknown"), "no agent: %s", name);
+    cad_coach_name("..", name);
+    ok(*name == '_', "never hidden, never a folder: %s", name);
+    memset(id, 'x', 300);
+    id[300] = '\0';
+    cad_coach_name(id, name);
+    id[299] = 'y';
+    cad_coach_name(id, twin);
+    ok(strlen(name) == 200 && strcmp(name, twin) != 0,
+       "long ids are cut and stay apart");
+}
+
 int main(void)
 {
     test_sums();
     test_profile();
     test_refusals();
     test_spoiled();
+    test_name();
     return tap_done();
 }
