@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "feature/pitch.h"
 #include "feature/syllable.h"
+#include "talk/leak_line.h"
 #include "talk/turns.h"
 #include "talk/units.h"
 
@@ -61,12 +62,24 @@ static cad_status hear(struct cad_analysis *a, struct cad_side *side,
 
 /* ---- leakage ---------------------------------------------------------- */
 
+static struct cad_leak_side leak_side(const struct cad_side *side)
+{
+    return (struct cad_leak_side){side->channel, side->provisional,
+                                  side->blocked};
+}
+
+static struct cad_line_heard line_heard(struct cad_side *side)
+{
+    return (struct cad_line_heard){side->channel, &side->line, side->blocked};
+}
+
 static cad_status find_leak(struct cad_analysis *a, struct cad_side *own,
                             const struct cad_side *other, cad_error *error)
 {
-    cad_status status = cad_leakage_find(
-        own->channel, other->channel, own->provisional, other->provisional,
-        &settings_of(a)->leakage, a->scratch, a->arena, &own->leak, error);
+    struct cad_leak_side here = leak_side(own), there = leak_side(other);
+    cad_status status =
+        cad_leakage_find(&here, &there, &settings_of(a)->leakage, a->scratch,
+                         a->arena, &own->leak, error);
     cad_arena_reset(a->scratch);
     return status;
 }
@@ -104,6 +117,10 @@ static cad_status part_the_channels(struct cad_analysis *a, cad_error *error)
         status = find_leak(a, agent, customer, error);
         if (!status)
             status = find_leak(a, customer, agent, error);
+        struct cad_line_heard here = line_heard(agent);
+        struct cad_line_heard there = line_heard(customer);
+        cad_leak_line_drop(&here, &there, &agent->leak);
+        cad_leak_line_drop(&there, &here, &customer->leak);
     }
     for (size_t p = 0; p < CAD_PARTIES && !status; p++)
         if (cad_side_exists(&a->side[p]))

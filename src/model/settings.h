@@ -152,8 +152,9 @@
 /* talk/leakage */
 #define CAD_LEAKAGE_SETTINGS(S)                                      \
     S(delay_max_ms) S(lead_max_ms) S(weaker_db) S(loud_db)           \
-    S(strong_db) S(weaker_strong_db) S(quiet_least_s) S(window_s)    \
-    S(changed_share) S(evidence_s) S(correlation_min) S(shape_min)   \
+    S(strong_db) S(weaker_strong_db) S(quiet_least_s)                \
+    S(quiet_within_db) S(window_s) S(changed_share) S(evidence_s)    \
+    S(correlation_min) S(shape_min)                                  \
     S(correlation_alone) S(prominence_min) S(level_min_db) S(tail_s) \
     S(room_gain) S(audible_db) S(own_over_db) S(own_share)           \
     S(unclean_db) S(own_burst_s) S(own_gap_s) S(own_least_s)

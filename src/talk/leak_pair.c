@@ -41,14 +41,37 @@ static size_t mean_bands(const struct cad_channel *c, const uint8_t *mask,
     return n;
 }
 
-/* Frames in which nobody speaks, nor has the other within `tail`. */
+static bool sounds(const uint8_t *speech, const uint8_t *line, size_t f)
+{
+    return speech[f] || (line && line[f]);
+}
+
+/* Frames in which nothing is heard, nor was of the other within `tail`: music
+   and tones leak as voices do. */
 static void mark_quiet(const struct cad_leak_pair *p, size_t tail)
 {
     size_t since = tail + 1;
     for (size_t f = 0; f < p->frames; f++) {
-        since = p->other_speech[f] ? 0 : since + 1;
-        p->scratch[f] = since > tail && !p->own_speech[f];
+        since = sounds(p->other_speech, p->other_line, f) ? 0 : since + 1;
+        p->scratch[f] = since > tail &&
+                        !sounds(p->own_speech, p->own_line, f) &&
+                        !(p->own->flags[f] & CAD_FRAME_DIGITAL);
     }
+}
+
+/* Of the quiet frames those that stand out: a sound nobody knew of. */
+static void leave_out_loud(const struct cad_leak_pair *p, int over)
+{
+    size_t count[256] = {0}, n = 0, below = 0;
+    for (size_t f = 0; f < p->frames; f++) {
+        count[p->own_level[f]] += p->scratch[f];
+        n += p->scratch[f];
+    }
+    int middle = 0;
+    while (middle < 255 && 2 * (below += count[middle]) < n)
+        middle++;
+    for (size_t f = 0; f < p->frames; f++)
+        p->scratch[f] &= p->own_level[f] <= middle + over;
 }
 
 /* The own noise must not hold what leaks: the longer ago the other spoke the
@@ -60,6 +83,7 @@ static void learn_noise(struct cad_leak_pair *p,
     size_t least = cad_frames_of(settings->quiet_least_s);
     for (;; tail /= 4) {
         mark_quiet(p, tail);
+        leave_out_loud(p, (int)(CAD_CODES_PER_DB * settings->quiet_within_db));
         if (mean_bands(p->own, p->scratch, p->frames, p->power, p->noise) >=
                 least ||
             tail == 0)
@@ -83,21 +107,22 @@ static void learn_other(struct cad_leak_pair *p,
     p->loud = power_code(sum) - (int)(CAD_CODES_PER_DB * settings->loud_db);
 }
 
-cad_status cad_leak_pair_make(const struct cad_channel *own,
-                              const struct cad_channel *other,
-                              const uint8_t *own_speech,
-                              const uint8_t *other_speech,
+cad_status cad_leak_pair_make(const struct cad_leak_side *own,
+                              const struct cad_leak_side *other,
                               const struct cad_leakage_settings *settings,
                               cad_arena *arena, struct cad_leak_pair *out,
                               cad_error *error)
 {
-    size_t frames = own->frames < other->frames ? own->frames : other->frames;
+    const struct cad_channel *a = own->channel, *b = other->channel;
+    size_t frames = a->frames < b->frames ? a->frames : b->frames;
     *out =
-        (struct cad_leak_pair){.own = own,
-                               .other = other,
-                               .heard = other->bands,
-                               .own_speech = own_speech,
-                               .other_speech = other_speech,
+        (struct cad_leak_pair){.own = a,
+                               .other = b,
+                               .heard = b->bands,
+                               .own_speech = own->speech,
+                               .other_speech = other->speech,
+                               .own_line = own->line,
+                               .other_line = other->line,
                                .frames = frames,
                                .own_level = CAD_NEW(arena, uint8_t, frames),
                                .other_level = CAD_NEW(arena, uint8_t, frames),
@@ -106,8 +131,8 @@ cad_status cad_leak_pair_make(const struct cad_channel *own,
         return cad_fail_memory(error);
     for (int i = 1; i < 256; i++)
         out->power[i] = pow(10.0, 0.1 * (double)cad_band_db((uint8_t)i));
-    level_of(own, frames, out->power, out->own_level);
-    level_of(other, frames, out->power, out->other_level);
+    level_of(a, frames, out->power, out->own_level);
+    level_of(b, frames, out->power, out->other_level);
     out->weaker = (int)(CAD_CODES_PER_DB * settings->weaker_db);
     learn_noise(out, settings);
     learn_other(out, settings);

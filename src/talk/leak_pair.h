@@ -14,10 +14,18 @@
 
 enum { CAD_CODES_PER_DB = 2 }; /* of cad_band_code() */
 
+/* One side as it is before leakage is known. */
+struct cad_leak_side {
+    const struct cad_channel *channel;
+    const uint8_t *speech; /* [frames] provisional */
+    const uint8_t *line;   /* [frames] 1: a sound of the line; may be NULL */
+};
+
 /* Both channels and what is known of them beforehand. */
 struct cad_leak_pair {
     const struct cad_channel *own, *other;
     const uint8_t *own_speech, *other_speech; /* provisional, [frames] */
+    const uint8_t *own_line, *other_line;     /* may be NULL */
     size_t frames;                            /* that both have */
     uint8_t *own_level, *other_level; /* [frames] all bands, band codes */
     uint8_t *scratch;                 /* [frames] */
@@ -35,10 +43,8 @@ struct cad_leak_pair {
 };
 
 /* Prepare a pair; arrays live in `arena`. */
-cad_status cad_leak_pair_make(const struct cad_channel *own,
-                              const struct cad_channel *other,
-                              const uint8_t *own_speech,
-                              const uint8_t *other_speech,
+cad_status cad_leak_pair_make(const struct cad_leak_side *own,
+                              const struct cad_leak_side *other,
                               const struct cad_leakage_settings *settings,
                               cad_arena *arena, struct cad_leak_pair *out,
                               cad_error *error);

@@ -154,22 +154,21 @@ static bool make_masks(const struct search *s, size_t frames, cad_arena *arena,
     return out->blocked && out->unclean && out->windows;
 }
 
-cad_status cad_leakage_find(const struct cad_channel *own,
-                            const struct cad_channel *other,
-                            const uint8_t *own_speech,
-                            const uint8_t *other_speech,
+cad_status cad_leakage_find(const struct cad_leak_side *own,
+                            const struct cad_leak_side *other,
                             const struct cad_leakage_settings *settings,
                             cad_arena *scratch, cad_arena *arena,
                             struct cad_leak *out, cad_error *error)
 {
-    size_t frames = own->frames > other->frames ? own->frames : other->frames;
+    size_t a = own->channel->frames, b = other->channel->frames;
+    size_t frames = a > b ? a : b;
     struct cad_leak_pair pair;
     struct search s = {.pair = &pair,
                        .settings = settings,
                        .window = cad_frames_of(settings->window_s)};
     *out = (struct cad_leak){0};
-    cad_status status = cad_leak_pair_make(own, other, own_speech, other_speech,
-                                           settings, scratch, &pair, error);
+    cad_status status =
+        cad_leak_pair_make(own, other, settings, scratch, &pair, error);
     if (status)
         return status;
     if (!make_search(&s, scratch))

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "dsp/track.h"
 #include "model/settings.h"
+#include "talk/leak_pair.h"
 
 #include <callcadence/report.h>
 
@@ -40,15 +41,11 @@ struct cad_sync {
 /*
  * cad_leakage_find - leakage of `other` into `own`, along the call.
  *
- *   other_speech  [frames] provisional speech of the other channel
- *   own_speech    [frames] provisional speech of this one
- *   scratch       may be given back afterwards
- *   out           arrays live in `arena`; all zero where none is found
+ *   scratch  may be given back afterwards
+ *   out      arrays live in `arena`; all zero where none is found
  */
-cad_status cad_leakage_find(const struct cad_channel *own,
-                            const struct cad_channel *other,
-                            const uint8_t *own_speech,
-                            const uint8_t *other_speech,
+cad_status cad_leakage_find(const struct cad_leak_side *own,
+                            const struct cad_leak_side *other,
                             const struct cad_leakage_settings *settings,
                             cad_arena *scratch, cad_arena *arena,
                             struct cad_leak *out, cad_error *error);
