@@ -291,9 +291,28 @@ uninstall:
 	rm -rf $(addprefix $(DESTDIR),$(INCLUDE_AT) $(SHARE)/callcadence \
 	    $(DOC_AT))
 
+# Debian packages in build/deb, from a tree as a release would hold it; needs
+# debhelper, and lintian for check-deb
+DEB := $(BUILD)/deb
+RELEASED = $(shell git ls-files -co --exclude-standard 2>/dev/null || \
+	find . -path ./build -prune -o -type f -print)
+deb:
+	rm -rf $(DEB) && install -d $(DEB)
+	printf '%s\n' $(RELEASED) | tar -cJf \
+	    $(DEB)/callcadence_$(VERSION).orig.tar.xz --sort=name --owner=0 \
+	    --group=0 --mtime='$(RELEASE_DATE) UTC' -T - \
+	    --transform 's,^,callcadence-$(VERSION)/,'
+	tar -xf $(DEB)/callcadence_$(VERSION).orig.tar.xz -C $(DEB)
+	cp -R src/debian $(DEB)/callcadence-$(VERSION)/debian
+	cd $(DEB)/callcadence-$(VERSION) && dpkg-buildpackage -us -uc
+
+check-deb: build-all
+	$(PROVE) -v $(wildcard tests/package/*.t)
+
 clean:
 	rm -rf $(BUILD)
 
 .PHONY: all build-all deps check unit cli lint check-browser asan asan-unit accuracy \
-	bench demo samples samples-reports format install uninstall clean
+	bench demo samples samples-reports format install uninstall \
+	deb check-deb clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(MAN_OBJ:.o=.d) $(UNIT_BIN:.t=.d)

@@ -39,6 +39,20 @@ CAD_API CAD_NODISCARD cad_status cad_emit_probe_json(const cad_probe *probe,
                                                      cad_error *error);
 
 /*
+ * cad_emit_refusal_json - the same document for a call that cannot be probed.
+ *
+ *   refusal what cad_probe_call() said; its code is missing, unreadable, empty,
+ *           read_error, or else refused
+ *   out     open stream: every key of a probe, null or empty, and one refusal
+ *   errors  ERR_WRITE, ERR_MEMORY
+ *   source  -
+ *   test    tests/unit/emit/test_json.c
+ */
+CAD_API CAD_NODISCARD cad_status cad_emit_refusal_json(const cad_error *refusal,
+                                                       FILE *out,
+                                                       cad_error *error);
+
+/*
  * cad_report_schema - the JSON Schema (2020-12) of the report.
  *
  *   out     a string that lives as long as the program

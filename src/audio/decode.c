@@ -94,13 +94,13 @@ static uint64_t frames_claimed(struct cad_decoder *d,
 {
     if (header->data_unknown || d->endless || frames >= frames_unknown)
         return 0;
-    if (d->estimated)
+    if (d->estimated && !header->has_data)
         return cad_mpeg_says_length(&d->file) ? frames : 0;
     if (!header->has_data || header->data_at >= d->file.size)
-        return frames;
+        return d->estimated ? 0 : frames;
     uint64_t there = d->file.size - header->data_at;
     if (header->data_declared <= there)
-        return frames;
+        return d->estimated ? 0 : frames;
     double share = (double)header->data_declared / (double)there;
     return (uint64_t)((double)frames * share + 0.5);
 }
@@ -168,6 +168,15 @@ static cad_status start_clip(cad_arena *arena, struct cad_decoder *d,
     return drop_frames(arena, d, from, error);
 }
 
+/* MPEG frames in another container, such as WAV */
+static bool is_mpeg_coded(int format)
+{
+    int codec = format & SF_FORMAT_SUBMASK;
+    return codec == SF_FORMAT_MPEG_LAYER_I ||
+           codec == SF_FORMAT_MPEG_LAYER_II ||
+           codec == SF_FORMAT_MPEG_LAYER_III;
+}
+
 static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
                              SF_INFO *sf, cad_error *error)
 {
@@ -181,8 +190,9 @@ static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
         cad_header_read(&d->file, &header);
     }
     d->sound = open_view(&d->file, sf);
-    d->estimated = (sf->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG;
-    if (!d->sound || (d->estimated && !cad_mpeg_is(&d->file)))
+    bool mpeg = (sf->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG;
+    d->estimated = mpeg || is_mpeg_coded(sf->format);
+    if (!d->sound || (mpeg && !cad_mpeg_is(&d->file)))
         return cad_refuse(path, &d->file, &header, error);
     cad_status status =
         cad_check_shape(path, sf->samplerate, sf->channels, error);

@@ -45,14 +45,26 @@ static void print_text(const cad_probe *probe, const struct cad_job *job,
         fputs("  nothing to note\n", out);
 }
 
+/* Who reads the JSON learns from it why there is nothing else in it. */
+static cad_status show_refusal(const struct cad_job *job, const cad_error *why)
+{
+    cad_error refusal = *why;
+    if (cad_status_exit_code(why->status) != 3 && why->status != CAD_ERR_READ)
+        return CAD_OK;
+    cad_job_message(job, why->text, refusal.text, sizeof refusal.text);
+    return cad_emit_refusal_json(&refusal, stdout, NULL);
+}
+
 static cad_status show(const struct cad_options *options,
                        const cad_engine *engine, const struct cad_job *job,
                        cad_error *error)
 {
     cad_probe *probe;
     cad_status status = cad_probe_call(engine, &job->call, &probe, error);
-    if (status)
-        return status;
+    if (status) {
+        cad_status shown = options->json ? show_refusal(job, error) : CAD_OK;
+        return shown ? shown : status;
+    }
     if (options->json) {
         status = cad_emit_probe_json(probe, stdout, error);
     } else {

@@ -47,6 +47,43 @@ static json_t *probe_object(const cad_probe *p)
     return cad_json_end(&o);
 }
 
+static json_t *reason_item(const void *from, size_t i)
+{
+    static const char *const codes[] = {[CAD_ERR_MISSING] = "missing",
+                                        [CAD_ERR_FORMAT] = "unreadable",
+                                        [CAD_ERR_EMPTY] = "empty",
+                                        [CAD_ERR_READ] = "read_error"};
+    const cad_error *refusal = (const cad_error *)from + i;
+    size_t status = (size_t)refusal->status;
+    const char *code =
+        status < sizeof codes / sizeof *codes ? codes[status] : NULL;
+    cad_json o = cad_json_begin(CAD_WHY_KNOWN);
+    cad_json_text(&o, "code", code ? code : "refused", CAD_WHY_KNOWN);
+    cad_json_text(&o, "text", refusal->text, CAD_WHY_KNOWN);
+    return cad_json_end(&o);
+}
+
+/* The keys of a probe, of a call that cannot be opened. */
+static json_t *refusal_object(const cad_error *refusal)
+{
+    static const char *const unknown[] = {"layout",        "roles",
+                                          "duration_s",    "bandwidth_hz",
+                                          "loudness_lufs", "p56_dbov"};
+    cad_json o = cad_json_begin(CAD_WHY_KNOWN);
+    cad_json_put(&o, "files", json_array());
+    for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
+        cad_json_null(&o, unknown[i], CAD_WHY_NOT_MEASURED);
+    cad_json_put(&o, "channels", json_array());
+    cad_json_put(&o, "refusals", cad_json_list(1, reason_item, refusal));
+    return cad_json_end(&o);
+}
+
+cad_status cad_emit_refusal_json(const cad_error *refusal, FILE *out,
+                                 cad_error *error)
+{
+    return cad_json_write(refusal_object(refusal), out, error);
+}
+
 cad_status cad_emit_probe_json(const cad_probe *probe, FILE *out,
                                cad_error *error)
 {

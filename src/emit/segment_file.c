@@ -92,12 +92,26 @@ static cad_party party_of(const char *name)
     return CAD_NOBODY;
 }
 
+/* A name from a diarization tool: only the user knows who that is. */
+static cad_status refuse_name(const reader *r, const char *name)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    if (r->form == LABELS || !*name || strlen(name) > 40 ||
+        name[strspn(name, plain)])
+        return refuse(r, "not agent or customer: ", name);
+    return cad_fail(r->error, CAD_ERR_SEGMENTS,
+                    "%s:%d: not agent or customer: %s; say who it is, such as "
+                    "with sed 's/%s/agent/'",
+                    r->path, r->line, name, name);
+}
+
 static cad_status add_span(reader *r, const char *party, double start_s,
                            double end_s)
 {
     cad_party who = party_of(party);
     if (who == CAD_NOBODY)
-        return refuse(r, "not agent or customer: ", party);
+        return refuse_name(r, party);
     if (start_s < 0.0)
         return refuse(r, "starts before the call", "");
     if (end_s < start_s)

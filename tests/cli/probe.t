@@ -53,6 +53,21 @@ tap.ok(p["layout"] == "mono" and p["roles"]["agent"] is None,
 p = probe(wav("cut.wav", mulaw[:160000], tag=7, channels=2, bits=8,
               data_says=len(mulaw)))
 tap.ok("truncated" in [n["code"] for n in p["refusals"]], "a cut file")
+with open("text.wav", "w") as file:
+    file.write("no audio at all, only words\n")
+wav("empty.wav", b"", tag=7, channels=2, bits=8)
+for name, code in ("gone.wav", "missing"), ("text.wav", "unreadable"), \
+        ("empty.wav", "empty"):
+    r = run("probe", "--json", name)
+    refused = json.loads(r.out) if r.out else {}
+    tap.ok(r.code == 3 and set(refused) | {"why"} == set(p) | {"why"}
+           and refused["refusals"][0]["code"] == code
+           and refused["refusals"][0]["text"] in r.said()
+           and refused["layout"] is None and refused["files"] == [],
+           "probe --json says why not: " + code, r.details())
+r = run("probe", "--json", "--clip", "9000:", "cut.wav")
+tap.ok(r.code == 2 and not r.out, "no document where it is used wrongly",
+       r.details())
 r = run("probe", "gone.wav")
 tap.ok(r.code == 3 and not r.out and "no such file" in r.said(),
        "a file that is not there", r.details())

@@ -232,6 +232,61 @@ static void test_truncated(void)
     }
 }
 
+/* Frames of constant size, without the first, which would tell their number. */
+static size_t mpeg_frames(unsigned char *to, size_t room)
+{
+    SF_INFO sf = {.samplerate = RATE,
+                  .channels = 2,
+                  .format = SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III};
+    const char *path = scratch_path("constant.mp3");
+    int mode = SF_BITRATE_MODE_CONSTANT;
+    SNDFILE *s = sf_open(path, SFM_WRITE, &sf);
+    sf_command(s, SFC_SET_BITRATE_MODE, &mode, sizeof mode);
+    sf_writef_float(s, tone, N);
+    sf_close(s);
+    FILE *f = fopen(path, "rb");
+    size_t n = f ? fread(to, 1, room, f) : 0, first = 40;
+    if (f)
+        fclose(f);
+    while (first < n && memcmp(to + first, to, 2) != 0)
+        first++;
+    memmove(to, to + first, n - first);
+    return n - first;
+}
+
+/* MP3 in a WAV: its length is a guess, and a guess that is missed is no
+   truncation. */
+static void mpeg_in_wav(const char *name, double share)
+{
+    static const unsigned char format[] = {
+        0x55, 0,  2, 0, 0x40, 0x1f, 0, 0, 0x40, 2,    0, 0, 0x80, 4, 0,
+        0,    12, 0, 1, 0,    2,    0, 0, 0,    0x80, 4, 1, 0,    0, 0};
+    static unsigned char wav[1 << 20];
+    size_t n = mpeg_frames(wav + 58, sizeof wav - 58);
+    memcpy(wav, "RIFF", 4);
+    wav_put(wav + 4, n + 58 - 8, 4);
+    memcpy(wav + 8, "WAVEfmt ", 8);
+    wav_put(wav + 16, sizeof format, 4);
+    memcpy(wav + 20, format, sizeof format);
+    memcpy(wav + 50, "data", 4);
+    wav_put(wav + 54, n, 4);
+    scratch_write(name, wav, 58 + (size_t)(share * (double)n));
+}
+
+static void test_mpeg_in_wav(void)
+{
+    for (int cut = 0; cut < 2; cut++) {
+        const char *name = cut ? "mp3-cut.wav" : "mp3.wav";
+        mpeg_in_wav(name, cut ? 0.6 : 1.0);
+        cad_status status = read_all(scratch_path(name));
+        ok(!status && info.truncated == (cut == 1),
+           "%s: %llu of %llu frames, %struncated %s", name,
+           (unsigned long long)info.frames_read,
+           (unsigned long long)info.frames_declared,
+           info.truncated ? "" : "not ", error.text);
+    }
+}
+
 /* What programs write into a pipe: lengths of -1 or none at all. */
 static void test_streamed(void)
 {
@@ -457,6 +512,7 @@ int main(void)
     test_clip();
     test_lengths();
     test_truncated();
+    test_mpeg_in_wav();
     test_streamed();
     test_truncated_ogg();
     test_bad_samples();

@@ -262,6 +262,26 @@ static void probe(void)
     says(root, "channels/0/quality/snr_db", "35.56");
     says(root, "refusals/1", "{\"code\":\"narrow_band\",\"text\":\"=dull\"}");
     says(root, "files/0/name", "\"caf\xc3\xa9.wav\"");
+
+    /* what cannot be probed has the same keys */
+    cad_error why = {CAD_ERR_EMPTY, -1, -1, "a.wav: no samples"};
+    char *said = NULL;
+    out = open_memstream(&said, &length);
+    ok(cad_emit_refusal_json(&why, out, NULL) == CAD_OK, "refusal written");
+    fclose(out);
+    json_t *refused = json_loads(said, JSON_REJECT_DUPLICATES, NULL);
+    says(refused, "refusals",
+         "[{\"code\":\"empty\",\"text\":\"a.wav: no samples\"}]");
+    says(refused, "why/layout", "\"not_measured\"");
+    const char *key;
+    json_t *value;
+    size_t lost = 0;
+    json_object_foreach(root, key, value) lost +=
+        !json_object_get(refused, key);
+    ok(!lost && json_object_size(refused) == json_object_size(root),
+       "a refusal has the keys of a probe");
+    json_decref(refused);
+    free(said);
     json_decref(root);
     free(text);
 }

@@ -81,7 +81,8 @@ static void bad_files(void)
     refuses("once upon a time\n",
             ":1: not RTTM, labels or a CSV with start, end, party");
     refuses("0.5,2.25\n", ":1: a row wants start, end, party");
-    refuses("0.5,2.25,bob\n", ":1: not agent or customer: bob");
+    refuses("0.5,2.25,bob\n", ":1: not agent or customer: bob; "
+                              "say who it is, such as with sed 's/bob/agent/'");
     refuses("\n0.5,2.25,agent\n3,x,agent\n", ":3: not a time: x");
     refuses("0.5,nan,agent\n", ":1: not a time: nan");
     refuses("0.5,1e300,agent\n", ":1: not a time: 1e300");
@@ -94,7 +95,8 @@ static void bad_files(void)
             "SPEAKER b 1 0 1 <NA> <NA> agent <NA>\n",
             ":2: a second recording: b");
     refuses("SPEAKER a 1 0 1 <NA> <NA> SPEAKER_00 <NA>\n",
-            ":1: not agent or customer: SPEAKER_00");
+            ":1: not agent or customer: SPEAKER_00; say who it is, such "
+            "as with sed 's/SPEAKER_00/agent/'");
     refuses("0.5\t2.25\n", ":1: a label wants start, tab, end, tab, party");
     refuses("0.5\t2.25\thello\n", ":1: not agent or customer: hello");
     refuses("0.5,2.25,\"agent\n3,4,agent", ":1: a quote is not closed");
