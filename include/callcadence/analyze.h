@@ -7,7 +7,10 @@
  * there), then analyze as many calls at once as you like.
  *
  * The library never prints, exits, reads the environment or keeps state
- * between calls.
+ * between calls. One library below it does print: libmpg123, by way of
+ * libsndfile, remarks on damaged MP3 to descriptor 2, and libsndfile has no
+ * switch for that. Who wants silence decodes MP3 before, or points the
+ * descriptor elsewhere, as the command does.
  */
 #ifndef CALLCADENCE_ANALYZE_H
 #define CALLCADENCE_ANALYZE_H

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audio/dither.h"
 #include "audio/format.h"
 #include "audio/input.h"
 #include "audio/mpeg.h"
@@ -23,6 +24,9 @@ struct cad_decoder {
     uint64_t estimate; /* MPEG: frames as far as can be guessed */
     bool estimated;    /* MPEG: the length is a guess, or two blocks off */
     const cad_raw *raw;
+    uint64_t start; /* the clip's first frame in the recording */
+    bool coarse;    /* 8 bits a sample, in even steps */
+    struct cad_dither dither;
 };
 
 enum {
@@ -155,6 +159,7 @@ static cad_status start_clip(cad_arena *arena, struct cad_decoder *d,
         end = (uint64_t)llround(to_s * d->info.rate_hz);
         d->clipped_end = true;
     }
+    d->start = from;
     d->left = d->clipped_end ? end - from : UINT64_MAX;
     if (d->info.frames_declared)
         d->info.frames_declared = end > from ? end - from : 0;
@@ -200,6 +205,7 @@ static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
         return status;
     d->info.rate_hz = sf->samplerate;
     d->info.channels = sf->channels;
+    d->coarse = cad_is_8bit_pcm(sf->format);
     d->info.format = cad_format_text(arena, sf->format);
     if (!d->info.format)
         return cad_fail_memory(error);
@@ -301,10 +307,13 @@ cad_status cad_decoder_read(cad_decoder *d, float *interleaved, size_t room,
     if (n <= 0)
         return end_of_sound(d, error);
     *got = (size_t)n;
+    uint64_t at = d->start + d->info.frames_read;
     d->info.frames_read += (uint64_t)n;
     if (d->left != UINT64_MAX)
         d->left -= (uint64_t)n;
     d->info.bad_samples += clear_bad(interleaved, *got * channels);
+    if (d->coarse)
+        cad_dither_8bit(&d->dither, interleaved, *got, channels, at);
     return CAD_OK;
 }
 

@@ -95,3 +95,9 @@ bool cad_seeks_exactly(int format)
         return false;
     }
 }
+
+bool cad_is_8bit_pcm(int format)
+{
+    int codec = format & SF_FORMAT_SUBMASK;
+    return codec == SF_FORMAT_PCM_U8 || codec == SF_FORMAT_PCM_S8;
+}

@@ -16,4 +16,7 @@ const char *cad_format_text(cad_arena *arena, int format);
 /* Encodings whose frames lie at known bytes: seeking lands on the sample. */
 bool cad_seeks_exactly(int format);
 
+/* 256 steps of one size: nothing below half a step is there. */
+bool cad_is_8bit_pcm(int format);
+
 #endif

@@ -165,6 +165,27 @@ LAYOUT = NAMES + (".input", ".quality.notes")
 same(without(base, *LAYOUT), without(two, *LAYOUT),
      "a file for each party: the same report")
 
+# ---- eight bits -------------------------------------------------------------
+
+# -34 LUFS at 8 bits: half of a step is -48 dBFS, and soft speech is gone into
+# silence; without a floor under it 8 to 12 % of the talk went along
+quiet = [round(128 * 10 ** (-9 / 20) * x) + 128
+         for pair in zip(agent, customer) for x in pair]
+few = analyze(wav("u8.wav", bytes(quiet), channels=2, bits=8))
+with open("u8.raw", "wb") as file:
+    file.write(bytes(quiet))
+for party in PARTIES:
+    tap.near(few["parties"][party]["talk_s"] / base["parties"][party]["talk_s"],
+             1.0, 0.06, "%s: share of the talk that soft 8 bits keep" % party)
+    tap.near(few["parties"][party]["pitch"]["median_hz"],
+             base["parties"][party]["pitch"]["median_hz"], 2.0,
+             "%s: pitch" % party)
+tap.ok("dropout" not in [n["code"] for n in few["quality"]["notes"]],
+       "no step is taken for a lost packet")
+same(without(few, *NAMES),
+     without(analyze("--raw", "u8:8000:2", "u8.raw"), *NAMES),
+     "headerless u8: the same report")
+
 # ---- a clip -----------------------------------------------------------------
 
 clip = analyze("--clip", "10:30", "ulaw.wav")
