@@ -173,6 +173,19 @@ asan asan-unit:
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' \
 	    $(if $(filter asan,$@),unit cli,unit)
 
+# what takes minutes: a night's batch, long calls, schedulers, every allocation
+SOAK := $(filter-out %/threads.t,$(wildcard tests/soak/*.t))
+.PHONY: soak tsan
+soak: build-all
+	prove -v $(SOAK)
+
+# the thread sanitizer over a small batch
+tsan:
+	$(MAKE) BUILD=$(BUILD)/tsan LDFLAGS=-fsanitize=thread WARN= \
+	    CFLAGS='-O1 -g -fsanitize=thread' build-all
+	CALLCADENCE=$(abspath $(BUILD)/tsan/callcadence) prove -v \
+	    tests/soak/threads.t
+
 # libFuzzer over every target, FUZZ_SECONDS for each; needs clang and its
 # libclang-rt. What it finds stays in build/fuzz/found until it is mended.
 FUZZ_SECONDS ?= 60

@@ -246,7 +246,7 @@ static const char *plural(size_t n)
 
 static void say_sum(const struct batch *b, double elapsed_s)
 {
-    char rest[160] = "", where[160] = "";
+    char rest[160] = "", where[160] = "", pace[80];
     size_t n = 0;
     size_t untouched = b->jobs->count - b->reports - b->kept - b->failed;
     if (b->kept)
@@ -263,11 +263,15 @@ static void say_sum(const struct batch *b, double elapsed_s)
                  b->jobs->ignored, plural(b->jobs->ignored));
     if (b->options->out_folder)
         snprintf(where, sizeof where, " in %s", b->options->out_folder);
-    cad_message("%zu call%s: %zu report%s%s%s; %.1f min of audio in %.1f s "
-                "(%.0fx real time)",
-                b->jobs->count, plural(b->jobs->count), b->reports,
-                plural(b->reports), where, rest, b->audio_s / 60, elapsed_s,
-                b->audio_s / elapsed_s);
+    if (b->audio_s > 0)
+        snprintf(pace, sizeof pace,
+                 "%.1f min of audio in %.1f s (%.0fx real time)",
+                 b->audio_s / 60, elapsed_s, b->audio_s / elapsed_s);
+    else /* all that was there needed was a look */
+        snprintf(pace, sizeof pace, "looked through in %.1f s", elapsed_s);
+    cad_message("%zu call%s: %zu report%s%s%s; %s", b->jobs->count,
+                plural(b->jobs->count), b->reports, plural(b->reports), where,
+                rest, pace);
 }
 
 static bool open_folder(struct batch *b)

@@ -1,10 +1,12 @@
 #include "cli/signals.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t caught;
+/* a handler's word to all workers: sig_atomic_t is for its own thread only */
+static atomic_int caught;
 
 /* A stage that cannot be told to stop (a very long call) shall not keep its
    user waiting. What is half written lies under a temporary name, and goes

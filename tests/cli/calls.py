@@ -48,7 +48,8 @@ def environment(**extra):
     return dict(env, **extra)
 
 
-def run(*arguments, stdin=b"", stdout=subprocess.PIPE, before=None, **extra):
+def run(*arguments, stdin=b"", stdout=subprocess.PIPE, before=None,
+        limit_s=TIME_LIMIT, **extra):
     """Code -1 stands for a run that did not end by itself."""
     began = time.monotonic()
     p = subprocess.Popen([tap.COMMAND] + [str(a) for a in arguments],
@@ -56,7 +57,7 @@ def run(*arguments, stdin=b"", stdout=subprocess.PIPE, before=None, **extra):
                          stderr=subprocess.PIPE, preexec_fn=before,
                          env=environment(**extra))
     try:
-        out, err = p.communicate(stdin, timeout=TIME_LIMIT)
+        out, err = p.communicate(stdin, timeout=limit_s)
     except subprocess.TimeoutExpired:
         p.kill()
         out, err = p.communicate()
