@@ -111,6 +111,7 @@ $(MANUAL): $(BUILD)/man/%: src/man/%.in $(BUILD)/manual
 
 # ---- tests -----------------------------------------------------------------
 
+, := ,
 # every tests/unit/**/test_x.c is a program of its own
 UNIT_SRC := $(wildcard tests/unit/*.c tests/unit/*/*.c)
 UNIT_BIN := $(UNIT_SRC:tests/%.c=$(BUILD)/tests/%.t)
@@ -128,7 +129,12 @@ export AUDIO
 $(BUILD)/tests/%.t: tests/%.c $(STATIC)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $(@:.t=.d) -MT $@ -o $@ $< \
-	    $(STATIC) $(LDFLAGS) $(ALL_LIBS)
+	    $(STATIC) $(WRAPPED) $(LDFLAGS) $(ALL_LIBS)
+
+# the one test that stands between us and the allocator
+$(BUILD)/tests/unit/test_memory.t: WRAPPED := $(addprefix -Wl$(,)--wrap=, \
+	malloc calloc realloc free cad_arena_alloc cad_arena_grow \
+	cad_arena_strdup cad_arena_printf)
 
 # tests/fuzz/x.c are libFuzzer targets; here driver.c takes libFuzzer's place
 FUZZ_PARTS := $(addprefix tests/fuzz/,fuzz.c json_mutator.c driver.c)
@@ -176,7 +182,7 @@ asan asan-unit:
 # what takes minutes: a night's batch, long calls, schedulers, every allocation
 SOAK := $(filter-out %/threads.t,$(wildcard tests/soak/*.t))
 .PHONY: soak tsan
-soak: build-all
+soak: build-all $(BUILD)/tests/unit/test_memory.t
 	prove -v $(SOAK)
 
 # the thread sanitizer over a small batch

@@ -28,20 +28,58 @@ void cad_csv_text(FILE *out, const char *text)
         putc('"', out);
 }
 
-static int put_bytes(const char *bytes, size_t length, void *out)
+/* "0,5" in a locale of the caller's: whatever stands between the digits */
+static void set_point(char *text)
 {
-    return fwrite(bytes, 1, length, out) == length ? 0 : -1;
+    char *mark = text + strspn(text, "-+0123456789eE");
+    size_t width = strcspn(mark, "0123456789");
+    if (!*mark)
+        return;
+    *mark = '.';
+    memmove(mark + 1, mark + width, strlen(mark + width) + 1);
+}
+
+/* 1e-05 as 1e-5, 1e+300 as 1e300: one way on every machine */
+static void trim_exponent(char *text)
+{
+    char *from = strchr(text, 'e');
+    if (!from)
+        return;
+    char *to = from + 1 + (from[1] == '-');
+    from += strspn(from, "e+-0");
+    memmove(to, from, strlen(from) + 1);
+}
+
+/* jansson would allocate for every number, and can fail at it. */
+const char *cad_scalar_text(const json_t *value, int digits,
+                            char text[CAD_SCALAR_MAX])
+{
+    if (json_is_boolean(value))
+        return json_is_true(value) ? "true" : "false";
+    if (json_is_integer(value)) {
+        snprintf(text, CAD_SCALAR_MAX, "%lld",
+                 (long long)json_integer_value(value));
+        return text;
+    }
+    if (!json_is_real(value))
+        return "";
+    snprintf(text, CAD_SCALAR_MAX - 2, "%.*g", digits, json_real_value(value));
+    set_point(text);
+    trim_exponent(text);
+    if (!strpbrk(text, ".e"))
+        strcat(text, ".0");
+    return text;
 }
 
 void cad_csv_value(FILE *out, const json_t *value)
 {
+    char text[CAD_SCALAR_MAX];
     if (json_is_string(value))
         cad_csv_text(out, json_string_value(value));
     else if (json_is_array(value))
         fprintf(out, "%zu", json_array_size(value));
-    else if (value && !json_is_null(value))
-        json_dump_callback(value, put_bytes, out,
-                           JSON_ENCODE_ANY | JSON_REAL_PRECISION(12));
+    else
+        fputs(cad_scalar_text(value, 12, text), out);
 }
 
 void cad_csv_header(FILE *out, json_t *object)

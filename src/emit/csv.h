@@ -17,6 +17,11 @@
 /* One cell of text, without the comma. */
 void cad_csv_text(FILE *out, const char *text);
 
+/* A number or boolean as JSON has it; "" for anything else. */
+enum { CAD_SCALAR_MAX = 48 };
+const char *cad_scalar_text(const json_t *value, int digits,
+                            char text[CAD_SCALAR_MAX]);
+
 /* One cell for a JSON value: null is empty, a list its length. */
 void cad_csv_value(FILE *out, const json_t *value);
 

@@ -1,6 +1,7 @@
 #include <callcadence/emit.h>
 
 #include "base/error.h"
+#include "emit/csv.h"
 #include "emit/explain.h"
 #include "emit/stream.h"
 
@@ -87,26 +88,19 @@ typedef struct text {
     size_t used;
 } text;
 
-static int add_bytes(const char *bytes, size_t length, void *user)
-{
-    text *t = user;
-    if (length >= sizeof t->bytes - t->used)
-        return -1;
-    memcpy(t->bytes + t->used, bytes, length);
-    t->bytes[t->used += length] = '\0';
-    return 0;
-}
-
 static void add(text *t, const char *word)
 {
-    add_bytes(word, strlen(word), t);
+    size_t length = strlen(word);
+    if (length >= sizeof t->bytes - t->used)
+        return;
+    memcpy(t->bytes + t->used, word, length + 1);
+    t->used += length;
 }
 
-/* By jansson, which writes a point in every locale. */
 static void add_number(text *t, json_t *entry, const char *name)
 {
-    json_dump_callback(json_object_get(entry, name), add_bytes, t,
-                       JSON_ENCODE_ANY | JSON_REAL_PRECISION(10));
+    char number[CAD_SCALAR_MAX];
+    add(t, cad_scalar_text(json_object_get(entry, name), 10, number));
 }
 
 /* "0.4 weight (0..1)" */

@@ -1,6 +1,7 @@
 #include "emit/report_file.h"
 
 #include "base/error.h"
+#include "model/json_read.h"
 
 #include <callcadence/report.h>
 
@@ -109,16 +110,17 @@ cad_status cad_report_file_read(const char *path, json_t **out,
 {
     FILE *file;
     json_error_t why;
+    bool no_memory;
     *out = NULL;
     cad_status status = open_report(path, &file, error);
     if (status)
         return status;
-    json_t *root = json_loadf(file, JSON_REJECT_DUPLICATES, &why);
+    json_t *root = cad_json_read_stream(file, &why, &no_memory);
     bool lost = ferror(file);
     fclose(file);
     if (lost)
         status = cad_fail(error, CAD_ERR_READ, "%.300s: read error", path);
-    else if (!root && json_error_code(&why) == json_error_out_of_memory)
+    else if (no_memory)
         status = cad_fail_memory(error);
     else if (!root)
         status = cad_fail(error, CAD_ERR_FORMAT,

@@ -3,7 +3,6 @@
 #include "emit/csv.h"
 #include "emit/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- cells -------------------------------------------------------------- */
@@ -214,20 +213,19 @@ void cad_columns_moments_header(FILE *out)
 /* "overlap 0.73 s; pitch 3.57 st" */
 static void put_evidence(const json_t *list, FILE *out)
 {
-    char text[600] = "";
+    char text[600] = "", number[CAD_SCALAR_MAX];
     size_t used = 0;
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *e = json_array_get(list, i);
         const char *metric = json_string_value(json_object_get(e, "metric"));
         const char *unit = json_string_value(json_object_get(e, "unit"));
-        char *value = json_dumps(json_object_get(e, "value"),
-                                 JSON_ENCODE_ANY | JSON_REAL_PRECISION(12));
-        if (metric && unit && value && used < sizeof text)
+        const char *value =
+            cad_scalar_text(json_object_get(e, "value"), 12, number);
+        if (metric && unit && *value && used < sizeof text)
             used += (size_t)snprintf(
                 text + used, sizeof text - used, "%s%.40s %.24s%s%.40s",
                 used ? "; " : "", metric, value, strcmp(unit, "1") ? " " : "",
                 strcmp(unit, "1") ? unit : "");
-        free(value);
     }
     cad_csv_text(out, text);
 }

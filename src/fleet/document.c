@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "model/json_read.h"
 
 #include <callcadence/report.h>
 
@@ -56,8 +57,9 @@ static cad_status parse(const char *path, FILE *in, json_t **out,
                         cad_error *error)
 {
     json_error_t where;
+    bool no_memory;
     errno = 0;
-    *out = json_loadf(in, JSON_REJECT_DUPLICATES, &where);
+    *out = cad_json_read_stream(in, &where, &no_memory);
     if (ferror(in)) {
         json_decref(*out);
         *out = NULL;
@@ -66,7 +68,7 @@ static cad_status parse(const char *path, FILE *in, json_t **out,
     }
     if (*out)
         return CAD_OK;
-    if (json_error_code(&where) == json_error_out_of_memory)
+    if (no_memory)
         return cad_fail_memory(error);
     return cad_fail(error, CAD_ERR_REPORT, "%s:%d:%d: not JSON: %s", path,
                     where.line > 0 ? where.line : 1,

@@ -6,6 +6,7 @@
 #include "emit/schema_leaf.h"
 #include "fleet/pattern.h"
 #include "model/builtin.h"
+#include "model/json_read.h"
 
 #include <callcadence/report.h>
 
@@ -67,7 +68,11 @@ cad_status cad_measure_names_list(cad_arena *arena, cad_measure_names *out,
 {
     cad_leaves leaves = {0};
     json_error_t where;
-    json_t *schema = json_loads(cad_builtin_report_1_schema_json, 0, &where);
+    bool no_memory;
+    const char *text = cad_builtin_report_1_schema_json;
+    json_t *schema = cad_json_read_text(text, strlen(text), &where, &no_memory);
+    if (no_memory)
+        return cad_fail_memory(error);
     if (!schema)
         return cad_fail(error, CAD_ERR_BUG,
                         "models/report-1.schema.json:%d: %s", where.line,

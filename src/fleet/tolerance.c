@@ -10,6 +10,7 @@
 #include "fleet/pattern.h"
 #include "model/builtin.h"
 #include "model/json_line.h"
+#include "model/json_read.h"
 
 #include <jansson.h>
 
@@ -95,20 +96,40 @@ static const char *read_verdict(const char *word, enum cad_drift_verdict *out)
     return word ? "verdict is drift, said or ignored" : NULL;
 }
 
+/* Parts that may be left out: false where one is of another kind. */
+static bool read_part(const json_t *entry, const char *key, double *out)
+{
+    const json_t *part = json_object_get(entry, key);
+    if (part)
+        *out = json_number_value(part);
+    return !part || json_is_number(part);
+}
+
+static bool read_word(const json_t *entry, const char *key, const char **out)
+{
+    const json_t *part = json_object_get(entry, key);
+    *out = json_string_value(part);
+    return !part || *out;
+}
+
 /* What is wrong with an entry, or NULL. */
 static const char *read_entry(json_t *entry, cad_tolerance *out)
 {
-    const char *verdict = NULL, *source = NULL;
+    static const char *const keys[] = {"absolute", "relative", "unit",
+                                       "verdict",  "source",   NULL};
+    const char *verdict;
     if (json_is_number(entry)) {
         out->absolute = json_number_value(entry);
         return out->absolute < 0 ? "below 0" : NULL;
     }
     if (!json_is_object(entry) || !json_object_size(entry))
         return "wants a number or {absolute, relative, unit, verdict, source}";
-    if (json_unpack_ex(entry, NULL, JSON_STRICT, "{s?F, s?F, s?s, s?s, s?s}",
-                       "absolute", &out->absolute, "relative", &out->relative,
-                       "unit", &out->unit, "verdict", &verdict, "source",
-                       &source))
+    if (!cad_json_only(entry, keys) ||
+        !read_part(entry, "absolute", &out->absolute) ||
+        !read_part(entry, "relative", &out->relative) ||
+        !read_word(entry, "unit", &out->unit) ||
+        !read_word(entry, "source", &verdict) ||
+        !read_word(entry, "verdict", &verdict))
         return "has a key other than absolute, relative (numbers), unit, "
                "verdict, source (words)";
     if (out->absolute < 0 || out->relative < 0)
@@ -186,10 +207,13 @@ static cad_status read_source(struct source *from, size_t length,
                               cad_error *error)
 {
     json_error_t where;
+    bool no_memory;
     const char *section;
     json_t *entries;
     cad_status status = CAD_OK;
-    from->root = json_loadb(from->text, length, JSON_REJECT_DUPLICATES, &where);
+    from->root = cad_json_read_text(from->text, length, &where, &no_memory);
+    if (no_memory)
+        return cad_fail_memory(error);
     if (!from->root)
         return cad_fail(error, from->wrong, "%s:%d: %s", from->path,
                         where.line > 0 ? where.line : 1, where.text);

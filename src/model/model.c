@@ -5,6 +5,7 @@
 #include "base/text_file.h"
 #include "model/builtin.h"
 #include "model/json_line.h"
+#include "model/json_read.h"
 #include "model/norms.h"
 
 #include <stdio.h>
@@ -94,7 +95,10 @@ static cad_status refuse(const struct source *from, const char *section,
 static cad_status parse(struct source *from, size_t length, cad_error *error)
 {
     json_error_t where;
-    from->root = json_loadb(from->text, length, JSON_REJECT_DUPLICATES, &where);
+    bool no_memory;
+    from->root = cad_json_read_text(from->text, length, &where, &no_memory);
+    if (no_memory)
+        return cad_fail_memory(error);
     if (!from->root)
         return cad_fail(error, from->wrong, "%s:%d: %s", from->path,
                         where.line > 0 ? where.line : 1, where.text);
@@ -151,15 +155,24 @@ struct entry {
 static cad_status read_builtin(const struct source *builtin, struct setting s,
                                struct entry *out, cad_error *error)
 {
+    static const char *const keys[] = {"value", "unit",   "min",
+                                       "max",   "source", NULL};
     const char *section = s.section->name, *key = key_of(s);
     json_t *entry =
         json_object_get(json_object_get(builtin->root, section), key);
     *out = (struct entry){0};
     if (!entry)
         return refuse(builtin, section, key, "missing", error);
-    if (json_unpack_ex(entry, NULL, JSON_STRICT, "{s:F, s:F, s:F, s:s, s:s}",
-                       "value", &out->value, "min", &out->min, "max", &out->max,
-                       "unit", &out->unit, "source", &out->source))
+    const json_t *value = json_object_get(entry, "value");
+    const json_t *min = json_object_get(entry, "min");
+    const json_t *max = json_object_get(entry, "max");
+    *out = (struct entry){json_number_value(value), json_number_value(min),
+                          json_number_value(max),
+                          json_string_value(json_object_get(entry, "unit")),
+                          json_string_value(json_object_get(entry, "source"))};
+    if (!cad_json_only(entry, keys) || !json_is_number(value) ||
+        !json_is_number(min) || !json_is_number(max) || !out->unit ||
+        !out->source)
         return refuse(builtin, section, key,
                       "wants value, unit, min, max, source", error);
     if (!*out->unit || !*out->source)

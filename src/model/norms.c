@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "model/builtin.h"
+#include "model/json_read.h"
 
 #include <string.h>
 
@@ -18,14 +19,19 @@ static const struct {
 static cad_status read_norm(cad_arena *arena, json_t *entry, size_t i,
                             cad_norm *out, cad_error *error)
 {
-    const char *unit = "", *source = "";
+    static const char *const keys[] = {"low", "high", "unit", "source", NULL};
     *out = (cad_norm){0};
     if (json_is_null(entry))
         return CAD_OK;
-    if (json_unpack_ex(entry, NULL, JSON_STRICT, "{s:F, s:F, s:s, s:s}", "low",
-                       &out->low, "high", &out->high, "unit", &unit, "source",
-                       &source) ||
-        strcmp(unit, pacing[i].unit) != 0 || out->low > out->high || !*source)
+    const json_t *low = json_object_get(entry, "low");
+    const json_t *high = json_object_get(entry, "high");
+    const char *unit = json_string_value(json_object_get(entry, "unit"));
+    const char *source = json_string_value(json_object_get(entry, "source"));
+    out->low = json_number_value(low);
+    out->high = json_number_value(high);
+    if (!cad_json_only(entry, keys) || !json_is_number(low) ||
+        !json_is_number(high) || !unit || strcmp(unit, pacing[i].unit) != 0 ||
+        out->low > out->high || !source || !*source)
         return cad_fail(error, CAD_ERR_BUG,
                         "models/norms.json: %s: want "
                         "null or low <= high, unit \"%s\", source",
@@ -39,8 +45,11 @@ cad_status cad_norms_load(cad_arena *arena, cad_norm out[CAD_PACING_COUNT],
                           cad_error *error)
 {
     json_error_t where;
-    json_t *root =
-        json_loads(cad_builtin_norms_json, JSON_REJECT_DUPLICATES, &where);
+    bool no_memory;
+    const char *text = cad_builtin_norms_json;
+    json_t *root = cad_json_read_text(text, strlen(text), &where, &no_memory);
+    if (no_memory)
+        return cad_fail_memory(error);
     if (!root)
         return cad_fail(error, CAD_ERR_BUG, "models/norms.json:%d: %s",
                         where.line, where.text);

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/text_file.h"
 #include "model/json_line.h"
+#include "model/json_read.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -182,7 +183,10 @@ static cad_status read_head(const struct reader *r, cad_profile *out)
 static cad_status parse(struct reader *r, size_t length)
 {
     json_error_t where;
-    r->root = json_loadb(r->text, length, JSON_REJECT_DUPLICATES, &where);
+    bool no_memory;
+    r->root = cad_json_read_text(r->text, length, &where, &no_memory);
+    if (no_memory)
+        return cad_fail_memory(r->error);
     if (!r->root)
         return cad_fail(r->error, CAD_ERR_MODEL, "%.200s:%d: %s", r->path,
                         where.line > 0 ? where.line : 1, where.text);

@@ -140,6 +140,23 @@ static void cell(const char *text, const char *want)
     free(got);
 }
 
+/* As jansson writes them into the JSON. */
+static void numbers(void)
+{
+    static const double values[] = {0.5, 100,      1e-5,    -1.5e-7, 1e300,
+                                    0.1, -12.3456, 1234567, 0,       1e15};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        json_t *number = json_real(values[i]);
+        char text[CAD_SCALAR_MAX];
+        char *want =
+            json_dumps(number, JSON_ENCODE_ANY | JSON_REAL_PRECISION(12));
+        const char *got = cad_scalar_text(number, 12, text);
+        ok(strcmp(got, want) == 0, "number %s, as JSON %s", got, want);
+        free(want);
+        json_decref(number);
+    }
+}
+
 static void formulas(void)
 {
     cell("plain text", "plain text");
@@ -273,6 +290,7 @@ static void full_disk(void)
 
 int main(void)
 {
+    numbers();
     rttm();
     reads_back(cad_emit_rttm, "RTTM");
     labels();

@@ -1,0 +1,68 @@
+#include "model/json_read.h"
+
+#include <string.h>
+
+/* jansson asks for this much at a time */
+enum { PIECE = 1024 };
+
+struct stream {
+    FILE *in;
+    char piece[PIECE];
+    size_t begins, length; /* of the piece: offset in the stream, bytes */
+    char before;           /* the byte before it */
+};
+
+/* A failed allocation leaves the error empty, or turns a whole string into an
+   invalid token; a string that is really wrong is said to be so. */
+static bool no_memory_for(const json_error_t *where, char last)
+{
+    static const char *const blamed[] = {"invalid token", "string or '}'"};
+    if (!where->text[0] || json_error_code(where) == json_error_out_of_memory)
+        return true;
+    for (size_t i = 0; i < sizeof blamed / sizeof *blamed; i++)
+        if (!strncmp(where->text, blamed[i], strlen(blamed[i])))
+            return last == '"';
+    return false;
+}
+
+json_t *cad_json_read_text(const char *text, size_t length, json_error_t *where,
+                           bool *no_memory)
+{
+    json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, where);
+    size_t at = where->position > 0 ? (size_t)where->position : 0;
+    *no_memory =
+        !root && no_memory_for(where, at && at <= length ? text[at - 1] : '\0');
+    return root;
+}
+
+static size_t next_piece(void *to, size_t room, void *user)
+{
+    struct stream *s = user;
+    if (s->length)
+        s->before = s->piece[s->length - 1];
+    s->begins += s->length;
+    s->length = fread(s->piece, 1, room < PIECE ? room : PIECE, s->in);
+    memcpy(to, s->piece, s->length);
+    return s->length;
+}
+
+json_t *cad_json_read_stream(FILE *in, json_error_t *where, bool *no_memory)
+{
+    struct stream s = {.in = in};
+    json_t *root =
+        json_load_callback(next_piece, &s, JSON_REJECT_DUPLICATES, where);
+    size_t at = where->position > 0 ? (size_t)where->position : 0;
+    char last = s.before;
+    if (at > s.begins && at - s.begins <= s.length)
+        last = s.piece[at - s.begins - 1];
+    *no_memory = !root && no_memory_for(where, last);
+    return root;
+}
+
+bool cad_json_only(const json_t *object, const char *const *keys)
+{
+    size_t found = 0;
+    for (; *keys; keys++)
+        found += json_object_get(object, *keys) != NULL;
+    return found == json_object_size(object);
+}
