@@ -239,6 +239,7 @@
     S(usual_spread_z)            \
     S(usual_spread_n)            \
     S(change_min_z)              \
+    S(change_beyond_z)           \
     S(surprise_min)              \
     S(raised_before_min_z)       \
     S(move_raised_min_z)         \

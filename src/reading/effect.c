@@ -1,14 +1,21 @@
 #include "reading/effect.h"
 
+#include <math.h>
+
 cad_change cad_customer_change(const struct cad_exchange_settings *s,
                                const cad_exchange *x)
 {
     if (!x->trace.customer_known)
         return CAD_CHANGE_UNCLEAR;
-    double step = x->trace.after_z - x->trace.before_z;
-    if (step >= s->change_min_z)
+    double before = x->trace.before_z, after = x->trace.after_z;
+    double beyond = s->change_beyond_z;
+    /* a wide step within what a level voice does is none */
+    if (fmax(before, after) < beyond && fmin(before, after) > -beyond)
+        return CAD_CHANGE_STEADY;
+    if (after - before >= s->change_min_z)
         return CAD_CHANGE_ROSE;
-    return step <= -s->change_min_z ? CAD_CHANGE_FELL : CAD_CHANGE_STEADY;
+    return before - after >= s->change_min_z ? CAD_CHANGE_FELL
+                                             : CAD_CHANGE_STEADY;
 }
 
 /* Up is heard in the voice's activation; down also in what a calming voice
