@@ -46,8 +46,9 @@ ok "the command and its library install" inside \
     'apt-get install -y --no-install-recommends man-db /deb/callcadence_*.deb'
 ok "it reads a call" inside 'callcadence analyze /deb/rushed.flac |
     grep "where to listen"'
-ok "to the bytes that it writes here" sh -c "chroot '$bare' callcadence \
-    analyze --json /deb/rushed.flac | cmp - '$root/samples/rushed.report.json'"
+"$CALLCADENCE" analyze --json "$root/samples/rushed.flac" >"$scratch/json"
+inside 'callcadence analyze --json /deb/rushed.flac' >"$scratch/json.bare"
+ok "to the bytes that it writes here" cmp "$scratch/json" "$scratch/json.bare"
 is "$(inside 'man -w callcadence; man -w 7 callcadence-measures')" \
     "/usr/share/man/man1/callcadence.1.gz
 /usr/share/man/man7/callcadence-measures.7.gz" "man finds both pages"
@@ -61,9 +62,11 @@ ok "the library and its development files install" inside \
 ok "the README's program builds" inside 'gcc -o /deb/program /deb/program.c \
     $(pkg-config --cflags --libs callcadence)'
 ok "and runs" inside '/deb/program /deb/rushed.flac | grep -q "voice rose"'
-ok "static too" inside 'gcc -static-libgcc -o /deb/static /deb/program.c \
-    /usr/lib/*/libcallcadence.a $(pkg-config --static --libs callcadence |
-    sed s/-lcallcadence//) && /deb/static /deb/rushed.flac | grep -q rose'
+# without --static: libsndfile's own list names libraries it does not bring
+ok "static too" inside 'gcc -o /deb/static /deb/program.c \
+    /usr/lib/*/libcallcadence.a $(pkg-config --libs sndfile fftw3f \
+    samplerate jansson libmd) -lm -pthread &&
+    /deb/static /deb/rushed.flac | grep -q "voice rose"'
 ok "all of it can be removed" inside 'apt-get purge -y callcadence \
     libcallcadence0 libcallcadence-dev && ! find /usr /etc /var/lib/dpkg/info \
     -name "*callcadence*" | grep .'
