@@ -16,6 +16,7 @@ enum {
 struct block {
     struct block *next, *previous;
     size_t size, used;
+    bool large; /* holds one large request and nothing else */
     char *data; /* aligned, inside the same malloc */
 };
 
@@ -110,6 +111,7 @@ void *cad_arena_alloc(cad_arena *arena, size_t count, size_t size)
         struct block *b = add_block(arena, n);
         if (!b)
             return NULL;
+        b->large = true;
         b->used = n;
         arena->used += n;
         return b->data;
@@ -129,7 +131,7 @@ void *cad_arena_alloc(cad_arena *arena, size_t count, size_t size)
 static struct block *own_block_of(cad_arena *arena, const void *p)
 {
     for (struct block *b = arena->blocks; b; b = b->next)
-        if (b->data == p && b != arena->open && b->used >= LARGE)
+        if (b->large && b->data == p)
             return b;
     return NULL;
 }

@@ -56,6 +56,28 @@ static void test_grow(cad_arena *arena)
     ok(aligned, "still aligned");
 }
 
+/* The first array in a block of small ones grows once the block is full: the
+   others in it stay where they are. */
+static void test_neighbours(cad_arena *arena)
+{
+    enum { FIRST = 64, OTHERS = 60000 };
+    cad_arena_reset(arena);
+    unsigned char *first = CAD_NEW(arena, unsigned char, FIRST);
+    unsigned char *others[OTHERS / 1000];
+    for (size_t i = 0; i < OTHERS / 1000; i++) {
+        others[i] = CAD_NEW(arena, unsigned char, 1000);
+        memset(others[i], (int)i + 1, 1000);
+    }
+    CAD_NEW(arena, unsigned char, 15000); /* opens the next block */
+    unsigned char *grown = cad_arena_grow(arena, first, FIRST, 2 * FIRST, 1);
+    memset(grown, 0xee, 2 * FIRST);
+    bool kept = true;
+    for (size_t i = 0; i < OTHERS / 1000; i++)
+        for (size_t k = 0; k < 1000; k++)
+            kept = kept && others[i][k] == i + 1;
+    ok(kept, "an array that grows leaves its neighbours alone");
+}
+
 static void test_refusals(cad_arena *arena)
 {
     ok(!cad_arena_alloc(arena, SIZE_MAX / 2, 8), "an overflow is refused");
@@ -96,6 +118,7 @@ int main(void)
         return tap_done();
     test_blocks(arena);
     test_grow(arena);
+    test_neighbours(arena);
     test_refusals(arena);
     test_vec(arena);
     cad_arena_free(arena);
