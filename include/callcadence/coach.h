@@ -104,6 +104,7 @@ CAD_API void cad_coach_name(const char *agent_id, char out[CAD_COACH_NAME]);
  * cad_coach_json - all that is known of an agent, indented JSON of schema
  * callcadence/coach/1:
  *
+ *   focus             two or three strengths, then one thing to practise
  *   measures, pacing  for each id: median and robust spread over the calls,
  *                     and the trend: change over the days it spans, and how
  *                     often chance alone would give one as clear (p)
@@ -122,6 +123,47 @@ CAD_API void cad_coach_name(const char *agent_id, char out[CAD_COACH_NAME]);
  */
 CAD_API CAD_NODISCARD cad_status cad_coach_json(cad_coach *coach, size_t agent,
                                                 FILE *out, cad_error *error);
+
+/* Where a coach page's links lead: paths relative to the page; all may be
+   NULL, and what is NULL is no link. */
+typedef struct cad_coach_links {
+    /* the page of a report's call; the report as cad_coach_add() got it. The
+       text lasts until the next question. NULL: it has none */
+    const char *(*page_of)(void *user, const char *report);
+    void *user;
+    const char *index, *agents; /* all calls, all agents */
+} cad_coach_links;
+
+/*
+ * cad_coach_html - the same as a page: strengths and one thing to practise
+ * with places to listen, the agent's own course call by call, pacing against
+ * own habit, what followed what.
+ *
+ *   agent   less than cad_coach_agents()
+ *   links   or NULL: none
+ *   out     open stream: HTML with its style and script inside, a strict
+ *           Content-Security-Policy and nothing from elsewhere
+ *   errors  ERR_WRITE, ERR_MEMORY
+ *   source  HTML Living Standard; CSP Level 3; WCAG 2.2 AA
+ *   test    tests/cli/coach_page.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_coach_html(cad_coach *coach, size_t agent,
+                                                const cad_coach_links *links,
+                                                FILE *out, cad_error *error);
+
+/*
+ * cad_coach_list_html - all agents by name, each a link to
+ * cad_coach_name().coach.html in the same folder.
+ *
+ *   links   or NULL; only index is used
+ *   out     open stream: HTML as that of cad_coach_html()
+ *   errors  ERR_WRITE, ERR_MEMORY
+ *   source  -
+ *   test    tests/cli/coach_page.t
+ */
+CAD_API CAD_NODISCARD cad_status
+cad_coach_list_html(const cad_coach *coach, const cad_coach_links *links,
+                    FILE *out, cad_error *error);
 
 /*
  * cad_coach_profile - an agent's habit, for cad_profile_load(). What too few

@@ -1,9 +1,11 @@
-/* coach.c - one file an agent out of many reports; an agent's profile. */
+/* coach.c - a page and a file an agent out of many reports; a profile. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/coach_pages.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/rebuild.h"
 #include "cli/report_list.h"
 #include "cli/signals.h"
 #include "cli/verbs.h"
@@ -26,50 +28,88 @@ static int add_report(cad_coach *coach, const struct cad_report_path *report)
     return cad_status_exit_code(status);
 }
 
-static int add_all(cad_coach *coach, const struct cad_options *o)
+static int add_all(cad_coach *coach, const struct cad_options *o,
+                   struct cad_report_list *list)
 {
-    struct cad_report_list list = {0};
     int code = 0;
     for (int i = 0; i < o->operand_count; i++)
-        if (!cad_report_list_add(&list, o->operands[i]))
+        if (!cad_report_list_add(list, o->operands[i]))
             code = 3;
-    for (size_t i = 0; i < list.count && code < 4; i++) {
-        int worse = add_report(coach, &list.items[i]);
+    for (size_t i = 0; i < list->count && code < 4; i++) {
+        int worse = add_report(coach, &list->items[i]);
         code = worse > code ? worse : code;
         if (cad_signals_caught())
             code = 128 + cad_signals_caught();
     }
-    cad_report_list_free(&list);
     return code;
 }
 
 /* ---- writing ---------------------------------------------------------- */
 
 /* "a/7" -> DIR/a_7.coach.json */
-static char *path_of(const char *folder, const char *agent)
+static char *path_of(const char *folder, const char *agent, const char *ending)
 {
     char name[CAD_COACH_NAME];
     cad_coach_name(agent, name);
-    return cad_text("%s/%s.coach.json", folder, name);
+    return cad_text("%s/%s.coach%s", folder, name, ending);
 }
 
-typedef cad_status writer(cad_coach *coach, size_t agent, FILE *out,
+/* What one file is made of. */
+struct source {
+    cad_coach *coach;
+    size_t agent;
+    const cad_coach_links *links;
+};
+
+typedef cad_status writer(const struct source *from, FILE *out,
                           cad_error *error);
 
-static int write_file(cad_coach *coach, size_t agent, const char *path,
+static cad_status write_json(const struct source *from, FILE *out,
+                             cad_error *error)
+{
+    return cad_coach_json(from->coach, from->agent, out, error);
+}
+
+static cad_status write_page(const struct source *from, FILE *out,
+                             cad_error *error)
+{
+    return cad_coach_html(from->coach, from->agent, from->links, out, error);
+}
+
+static cad_status write_list(const struct source *from, FILE *out,
+                             cad_error *error)
+{
+    return cad_coach_list_html(from->coach, from->links, out, error);
+}
+
+static cad_status write_profile(const struct source *from, FILE *out,
+                                cad_error *error)
+{
+    return cad_coach_profile(from->coach, from->agent, out, error);
+}
+
+static int write_file(const struct source *from, const char *path,
                       writer *write)
 {
     struct cad_output output;
     cad_error error;
     cad_status status = cad_output_open(path, &output, &error);
     if (!status) {
-        status = write(coach, agent, output.stream, &error);
+        status = write(from, output.stream, &error);
         status = cad_output_close(&output, status, &error);
     }
     if (!status)
         return 0;
     cad_message("%s", error.text);
     return cad_status_exit_code(status);
+}
+
+/* Takes over the path. */
+static int write_to(const struct source *from, char *path, writer *write)
+{
+    int code = write_file(from, path, write);
+    free(path);
+    return code;
 }
 
 /* Two agents with one file: refused before anything is written. */
@@ -79,7 +119,7 @@ static int check_names(const cad_coach *coach, const struct cad_options *o)
     size_t n = o->out_folder ? cad_coach_agents(coach) : 0;
     char **paths = cad_must(calloc(n + 1, sizeof *paths));
     for (size_t i = 0; i < n; i++) {
-        paths[i] = path_of(o->out_folder, cad_coach_agent(coach, i));
+        paths[i] = path_of(o->out_folder, cad_coach_agent(coach, i), ".json");
         for (size_t j = 0; j < i && !code; j++)
             if (!strcmp(paths[i], paths[j])) {
                 const char *one = cad_coach_agent(coach, j);
@@ -96,9 +136,34 @@ static int check_names(const cad_coach *coach, const struct cad_options *o)
     return code;
 }
 
-static int write_all(cad_coach *coach, const struct cad_options *o)
+static int write_folder(cad_coach *coach, const char *folder,
+                        const char *report)
+{
+    struct cad_coach_pages pages;
+    int code = 0;
+    cad_coach_pages_open(&pages, folder, report);
+    struct source from = {coach, 0, &pages.links};
+    for (; from.agent < cad_coach_agents(coach) && !code; from.agent++) {
+        const char *id = cad_coach_agent(coach, from.agent);
+        code = write_to(&from, path_of(folder, id, ".json"), write_json);
+        if (!code)
+            code = write_to(&from, path_of(folder, id, ".html"), write_page);
+    }
+    if (!code)
+        code = write_to(&from, cad_text("%s/" CAD_AGENTS_PAGE, folder),
+                        write_list);
+    /* the page of all calls in that folder now has agents to lead to */
+    if (!code && pages.index && !strcmp(pages.index, CAD_INDEX_PAGE))
+        code = cad_rebuild_tables(folder, true);
+    cad_coach_pages_close(&pages);
+    return code;
+}
+
+static int write_all(cad_coach *coach, const struct cad_options *o,
+                     const char *report)
 {
     int code = 0;
+    const struct source from = {.coach = coach};
     if (o->profile_out && cad_coach_agents(coach) != 1) {
         cad_message("--profile-out is for one agent; these reports are of %zu",
                     cad_coach_agents(coach));
@@ -107,14 +172,10 @@ static int write_all(cad_coach *coach, const struct cad_options *o)
     code = check_names(coach, o);
     if (!code && o->out_folder && !cad_folder_make(o->out_folder, &code))
         return code;
-    for (size_t i = 0; o->out_folder && i < cad_coach_agents(coach) && !code;
-         i++) {
-        char *path = path_of(o->out_folder, cad_coach_agent(coach, i));
-        code = write_file(coach, i, path, cad_coach_json);
-        free(path);
-    }
+    if (!code && o->out_folder)
+        code = write_folder(coach, o->out_folder, report);
     if (!code && o->profile_out)
-        code = write_file(coach, 0, o->profile_out, cad_coach_profile);
+        code = write_file(&from, o->profile_out, write_profile);
     return code;
 }
 
@@ -122,15 +183,17 @@ static int write_all(cad_coach *coach, const struct cad_options *o)
 
 static int run(cad_coach *coach, const struct cad_options *o)
 {
-    int code = add_all(coach, o);
-    if (code >= 4)
-        return code;
-    if (!cad_coach_agents(coach)) {
+    struct cad_report_list list = {0};
+    int code = add_all(coach, o, &list);
+    if (code < 4 && !cad_coach_agents(coach)) {
         cad_message("no report to read; analyze -o DIR writes them");
-        return 3;
+        code = 3;
+    } else if (code < 4) {
+        int written = write_all(coach, o, list.items[0].path);
+        code = written ? written : code;
     }
-    int written = write_all(coach, o);
-    return written ? written : code;
+    cad_report_list_free(&list);
+    return code;
 }
 
 int cad_verb_coach(const struct cad_options *options)

@@ -9,8 +9,7 @@
 #include "cli/message.h"
 #include "cli/rebuild.h"
 
-/* The file as seen from the folder; NULL: either cannot be followed. */
-static char *path_from(const char *folder, const char *file)
+char *cad_page_path_from(const char *folder, const char *file)
 {
     char *from = realpath(folder, NULL), *to = realpath(file, NULL);
     char *path = NULL;
@@ -71,7 +70,8 @@ void cad_page_prepare(const struct cad_options *options,
         return;
     for (int i = 0; i < 2; i++) {
         bool stays = files[i] && (!spool || strcmp(spool, files[i]) != 0);
-        out->owned[i] = stays ? path_from(options->out_folder, files[i]) : NULL;
+        out->owned[i] =
+            stays ? cad_page_path_from(options->out_folder, files[i]) : NULL;
         out->page.links[i] = out->owned[i];
     }
 }

@@ -15,6 +15,9 @@ void cad_page_prepare(const struct cad_options *options,
                       struct cad_page_links *out);
 /* Whether the page there plays as it would now. */
 bool cad_page_holds(const struct cad_options *options, const char *path);
+/* A file as seen from a folder; NULL: either cannot be followed. The caller
+   frees. */
+char *cad_page_path_from(const char *folder, const char *file);
 void cad_page_release(struct cad_page_links *links);
 
 #endif

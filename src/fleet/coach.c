@@ -179,7 +179,8 @@ static cad_status add_call(cad_coach *coach, const char *path,
         if (strcmp(agent->calls.items[i].call_id, id) == 0)
             return cad_fail(error, CAD_ERR_FORMAT,
                             "%.300s: call %.100s is there already", path, id);
-    if (!read_call(coach->arena, report, &call))
+    if (!read_call(coach->arena, report, &call) ||
+        !(call.report = cad_arena_strdup(coach->arena, path)))
         return cad_fail_memory(error);
     struct cad_coach_call *place = CAD_VEC_PUSH(coach->arena, &agent->calls);
     if (!place)

@@ -38,6 +38,7 @@ struct cad_coach_example {
 
 struct cad_coach_call {
     const char *call_id, *started_at; /* started_at or NULL */
+    const char *report;               /* its file, as it was named */
     bool dated;
     double day; /* of started_at, while dated */
     cad_figure figure[CAD_COACH_FIGURES];

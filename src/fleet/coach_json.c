@@ -2,10 +2,10 @@
 #include "base/error.h"
 #include "emit/json_stream.h"
 #include "emit/json_write.h"
-#include "fleet/coach_sums.h"
+#include "fleet/coach_focus.h"
+#include "fleet/coach_places.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Medians of counts have halves, so every figure has the same decimals. */
 enum { DECIMALS = 4 };
@@ -75,24 +75,7 @@ static json_t *attribution_json(const struct cad_coach_attribution *a)
 
 /* ---- examples ----------------------------------------------------------- */
 
-struct example {
-    const struct cad_coach_call *call;
-    const struct cad_coach_example *what;
-    size_t order;
-};
-
-static int by_worth(const void *a, const void *b)
-{
-    const struct example *x = a, *y = b;
-    if (x->what->kind != y->what->kind)
-        return x->what->kind < y->what->kind ? -1 : 1;
-    if (x->what->confidence < y->what->confidence ||
-        x->what->confidence > y->what->confidence)
-        return x->what->confidence > y->what->confidence ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
-}
-
-static json_t *example_json(const struct example *e)
+static json_t *example_json(const struct cad_coach_place *e)
 {
     const struct cad_coach_kind *kind = &cad_coach_kinds[e->what->kind];
     cad_json o = cad_json_begin(CAD_WHY_KNOWN);
@@ -108,35 +91,46 @@ static json_t *example_json(const struct example *e)
     return cad_json_end(&o);
 }
 
-/* The best-evidenced of each kind. */
 static cad_status write_examples(const struct cad_coach *coach,
                                  const struct cad_coach_agent *agent,
                                  cad_json_stream *s, cad_error *error)
 {
-    CAD_VEC(struct example) all = {0};
-    size_t most = (size_t)coach->model.settings.coach.examples_per_kind;
+    struct cad_coach_places places = {0};
     cad_arena *scratch = cad_arena_new();
-    bool good = scratch != NULL;
-    for (size_t c = 0; c < agent->calls.count; c++) {
-        const struct cad_coach_call *call = &agent->calls.items[c];
-        for (size_t i = 0; i < call->examples.count && good; i++) {
-            struct example *e = CAD_VEC_PUSH(scratch, &all);
-            good = e != NULL;
-            if (good)
-                *e =
-                    (struct example){call, &call->examples.items[i], all.count};
-        }
-    }
-    if (good && all.count)
-        qsort(all.items, all.count, sizeof *all.items, by_worth);
-    for (size_t i = 0, of_kind = 0; i < all.count && good; i++) {
-        bool same = i && all.items[i].what->kind == all.items[i - 1].what->kind;
-        of_kind = same ? of_kind + 1 : 0;
-        if (of_kind < most)
-            cad_json_stream_item(s, example_json(&all.items[i]));
-    }
+    bool good =
+        scratch && cad_coach_find_places(scratch, coach, agent, &places);
+    for (size_t i = 0; i < places.count && good; i++)
+        cad_json_stream_item(s, example_json(&places.items[i]));
     cad_arena_free(scratch);
     return good ? CAD_OK : cad_fail_memory(error);
+}
+
+/* ---- where to begin ----------------------------------------------------- */
+
+static json_t *point_json(const struct cad_coach_point *p)
+{
+    cad_json o = cad_json_begin(CAD_WHY_KNOWN);
+    cad_json_text(&o, "kind", p->is_kind ? cad_coach_kinds[p->kind].kind : NULL,
+                  CAD_WHY_KNOWN);
+    cad_json_text(&o, "figure",
+                  p->is_kind ? NULL : cad_coach_figure_id(p->figure),
+                  CAD_WHY_KNOWN);
+    cad_json_integer(&o, "calls", (long long)p->calls);
+    cad_json_integer(&o, "of", (long long)p->of);
+    cad_json_text(&o, "text", p->text, CAD_WHY_KNOWN);
+    return cad_json_end(&o);
+}
+
+static json_t *focus_json(const struct cad_coach_focus *f)
+{
+    json_t *strengths = json_array();
+    cad_json o = cad_json_begin(CAD_WHY_KNOWN);
+    for (size_t i = 0; i < f->strengths; i++)
+        json_array_append_new(strengths, point_json(&f->strength[i]));
+    cad_json_put(&o, "strengths", strengths);
+    cad_json_put(&o, "practice",
+                 f->has_practice ? point_json(&f->practice) : json_null());
+    return cad_json_end(&o);
 }
 
 /* ---- dots --------------------------------------------------------------- */
@@ -209,12 +203,16 @@ cad_status cad_coach_json(cad_coach *coach, size_t at, FILE *out,
 {
     const struct cad_coach_agent *agent = cad_coach_ordered(coach, at);
     struct cad_coach_attribution a;
+    struct cad_coach_focus focus;
     cad_status status = cad_coach_attribute(coach, agent, &a, error);
+    if (!status)
+        status = cad_coach_find_focus(coach, agent, &focus, error);
     if (status)
         return status;
     cad_json_stream s = cad_json_stream_begin(out, true);
     write_head(agent, CAD_COACH_SCHEMA, &s);
     cad_json_stream_key(&s, "version", json_string(CAD_VERSION));
+    cad_json_stream_key(&s, "focus", focus_json(&focus));
     status = write_habits(coach, agent, habit_json, &s, error);
     cad_json_stream_key(&s, "attribution", attribution_json(&a));
     cad_json_stream_array(&s, "examples");

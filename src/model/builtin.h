@@ -3,6 +3,7 @@
 #ifndef CAD_MODEL_BUILTIN_H
 #define CAD_MODEL_BUILTIN_H
 
+extern const char cad_builtin_coach_js[];
 extern const char cad_builtin_default_json[];
 extern const char cad_builtin_fleet_css[];
 extern const char cad_builtin_index_js[];

@@ -277,6 +277,8 @@
 #define CAD_COACH_SETTINGS(S) \
     S(trend_min_calls)        \
     S(trend_max_calls)        \
+    S(trend_p_max)            \
+    S(strengths_max)          \
     S(pool_min_calls)         \
     S(habit_min_calls)        \
     S(examples_per_kind)

@@ -1,0 +1,260 @@
+#include "fleet/coach_focus.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- words --------------------------------------------------------------- */
+
+/* In the order of cad_coach_kinds. */
+static const struct {
+    const char *title, *text; /* text: before "in 3 of 12 calls" */
+    const char *advice;       /* what to practise */
+} kinds[CAD_COACH_KINDS] = {
+    {"Came down, and the customer followed",
+     "The customer's raised voice fell after the agent spoke lower, slower or "
+     "softer and let the customer finish",
+     NULL},
+    {"Let the customer speak",
+     "A customer whose voice was raised had room to speak", NULL},
+    {"Stepped down",
+     "The agent answered a raised turn lower or slower than usual", NULL},
+    {"The customer's voice rose after the agent's",
+     "The customer's voice rose beyond what was to be expected after the agent "
+     "cut in or raised the voice",
+     "let the turn end, then answer a little lower and slower than usual"},
+    {"Cut in on a raised voice",
+     "The agent cut in while the customer's voice was raised",
+     "wait until the customer has finished"},
+    {"Both voices raised in turn",
+     "Both voices were raised, one after the other",
+     "stay at the usual pitch and pace when the customer's voice goes up"},
+    {"Long stretch with the floor",
+     "The agent held the floor for more than a minute",
+     "pause, and ask, before a minute has gone"},
+    {"Long silence", "Nobody spoke for long",
+     "say what is being looked up, and how long it takes"},
+    {"Raised to the end", "A raised customer voice did not come back",
+     "think of handing over sooner"},
+};
+
+/* Where practice wants a figure: +1 higher, -1 lower, 0 it does not say. */
+static const struct {
+    const char *title, *measure;
+    int towards;
+    bool zero_is_kept; /* a median of 0 is what practice asks for */
+} figures[CAD_COACH_FIGURES] = {
+    {"Pace", "rate", 0, false},
+    {"Pitch range", "pitch", 0, false},
+    {"Share of pauses", "rate", 0, false},
+    {"Median wait", "response_latency", 0, false},
+    {"Cut in, customer level", "interruptions", -1, false},
+    {"Cut in, customer raised", "interruptions", -1, true},
+    {"Room to speak, customer raised", "venting_room", +1, false},
+    {"Wait for the floor, customer raised", "venting_room", +1, false},
+    {"Own voice, customer raised", "steadiness", -1, false},
+    {"Steps down", "step_down", +1, false},
+    {"Pace", "rate", 0, false},
+    {"Pace against the customer's", "rate", 0, false},
+    {"Median wait", "response_latency", 0, false},
+    {"Median wait, customer raised", "response_latency", 0, false},
+    {"Longest stretch with the floor", "monologue", -1, false},
+    {"Longest silence", "silence", -1, false},
+    {"Runs of both voices raised", "mutual_raise", -1, true},
+    {"Customer's end against the opening", "closing", -1, false},
+    {"Raised without coming back", "handover", -1, true},
+    {"Signs of listening", "backchannels", +1, false},
+};
+
+const char *cad_coach_kind_title(size_t kind)
+{
+    return kinds[kind].title;
+}
+
+const char *cad_coach_figure_title(size_t figure)
+{
+    return figures[figure].title;
+}
+
+const char *cad_coach_figure_measure(size_t figure)
+{
+    return figures[figure].measure;
+}
+
+/* ---- what was marked ----------------------------------------------------- */
+
+static size_t calls_with(const struct cad_coach_agent *agent, size_t kind)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < agent->calls.count; c++) {
+        const struct cad_coach_call *call = &agent->calls.items[c];
+        size_t i = 0;
+        while (i < call->examples.count && call->examples.items[i].kind != kind)
+            i++;
+        n += i < call->examples.count;
+    }
+    return n;
+}
+
+static struct cad_coach_point point_of_kind(const struct cad_coach_agent *agent,
+                                            size_t kind)
+{
+    struct cad_coach_point p = {.is_kind = true,
+                                .kind = kind,
+                                .calls = calls_with(agent, kind),
+                                .of = agent->calls.count};
+    int n =
+        snprintf(p.text, sizeof p.text, "%s, in %zu of %zu %s.",
+                 kinds[kind].text, p.calls, p.of, p.of == 1 ? "call" : "calls");
+    if (kinds[kind].advice)
+        snprintf(p.text + n, sizeof p.text - (size_t)n, " To practise: %s.",
+                 kinds[kind].advice);
+    return p;
+}
+
+static int by_calls(const void *a, const void *b)
+{
+    const struct cad_coach_point *x = a, *y = b;
+    if (x->calls != y->calls)
+        return x->calls > y->calls ? -1 : 1;
+    return (x->kind > y->kind) - (x->kind < y->kind);
+}
+
+/* Kinds of one side that are there at all, the most frequent first. */
+static size_t find_kinds(const struct cad_coach_agent *agent, bool strength,
+                         struct cad_coach_point out[CAD_COACH_KINDS])
+{
+    size_t n = 0;
+    for (size_t k = 0; k < CAD_COACH_KINDS; k++) {
+        if (cad_coach_kinds[k].strength != strength)
+            continue;
+        out[n] = point_of_kind(agent, k);
+        n += out[n].calls > 0;
+    }
+    qsort(out, n, sizeof *out, by_calls);
+    return n;
+}
+
+/* ---- figures ------------------------------------------------------------- */
+
+/* +1: its trend goes where practice wants it, -1: away, 0: neither. */
+static int trend_of(const struct cad_coach *coach, size_t figure,
+                    const struct cad_coach_habit *h)
+{
+    if (!cad_is_known(h->trend.p) ||
+        h->trend.p.value >= coach->model.settings.coach.trend_p_max)
+        return 0;
+    double change = h->trend.change.value * figures[figure].towards;
+    return (change > 0.0) - (change < 0.0);
+}
+
+/* +1: the median is where practice wants it, -1: beyond the norm. */
+static int place_of(const struct cad_coach *coach, size_t figure,
+                    const struct cad_coach_habit *h)
+{
+    const struct cad_coach_settings *s = &coach->model.settings.coach;
+    if (figure < CAD_PROFILE_MEASURES || !figures[figure].towards ||
+        (double)h->typical.n < s->habit_min_calls)
+        return 0;
+    const cad_norm *norm = &coach->model.norms[figure - CAD_PROFILE_MEASURES];
+    double value = h->typical.value.value;
+    if (norm->known)
+        return value > norm->high ? -1 : value >= norm->low ? 1 : 0;
+    return figures[figure].zero_is_kept && fabs(value) < 1e-9 ? 1 : 0;
+}
+
+static void say_figure(struct cad_coach_point *p, bool trend,
+                       const struct cad_coach_habit *h)
+{
+    const char *title = figures[p->figure].title;
+    const char *unit = cad_coach_figure_unit(p->figure);
+    if (trend)
+        snprintf(p->text, sizeof p->text,
+                 "%s: %+.2f %s over %.0f days, in %zu calls.", title,
+                 h->trend.change.value, unit, h->trend.days.value, h->trend.n);
+    else
+        snprintf(p->text, sizeof p->text,
+                 "%s: %.1f %s in the middle of %zu "
+                 "calls.",
+                 title, h->typical.value.value, unit, h->typical.n);
+}
+
+/* Looks for a figure of one verdict, by trend or by place, from *figure on. */
+static bool next_figure(const struct cad_coach *coach,
+                        const struct cad_coach_habit habits[], bool trend,
+                        int wanted, size_t *figure, struct cad_coach_point *out)
+{
+    for (; *figure < CAD_COACH_FIGURES; ++*figure) {
+        const struct cad_coach_habit *h = &habits[*figure];
+        int found =
+            trend ? trend_of(coach, *figure, h) : place_of(coach, *figure, h);
+        if (found != wanted)
+            continue;
+        *out = (struct cad_coach_point){
+            .figure = *figure, .calls = h->typical.n, .of = h->typical.n};
+        say_figure(out, trend, h);
+        ++*figure;
+        return true;
+    }
+    return false;
+}
+
+/* ---- both sides ---------------------------------------------------------- */
+
+static bool has_figure(const struct cad_coach_focus *f, size_t figure)
+{
+    for (size_t i = 0; i < f->strengths; i++)
+        if (!f->strength[i].is_kind && f->strength[i].figure == figure)
+            return true;
+    return false;
+}
+
+static void find_strengths(const struct cad_coach *coach,
+                           const struct cad_coach_agent *agent,
+                           const struct cad_coach_habit habits[],
+                           struct cad_coach_focus *out)
+{
+    struct cad_coach_point found[CAD_COACH_KINDS], point;
+    size_t most = (size_t)coach->model.settings.coach.strengths_max;
+    size_t n = find_kinds(agent, true, found);
+    for (size_t i = 0; i < n && out->strengths < most; i++)
+        out->strength[out->strengths++] = found[i];
+    for (int trend = 1; trend >= 0; trend--)
+        for (size_t figure = 0;
+             out->strengths < most &&
+             next_figure(coach, habits, trend, +1, &figure, &point);)
+            if (!has_figure(out, point.figure))
+                out->strength[out->strengths++] = point;
+}
+
+static void find_practice(const struct cad_coach *coach,
+                          const struct cad_coach_agent *agent,
+                          const struct cad_coach_habit habits[],
+                          struct cad_coach_focus *out)
+{
+    struct cad_coach_point found[CAD_COACH_KINDS];
+    size_t figure = 0, other = 0;
+    out->has_practice = true;
+    if (find_kinds(agent, false, found) > 0)
+        out->practice = found[0];
+    else
+        out->has_practice =
+            next_figure(coach, habits, true, -1, &figure, &out->practice) ||
+            next_figure(coach, habits, false, -1, &other, &out->practice);
+}
+
+cad_status cad_coach_find_focus(const struct cad_coach *coach,
+                                const struct cad_coach_agent *agent,
+                                struct cad_coach_focus *out, cad_error *error)
+{
+    struct cad_coach_habit habits[CAD_COACH_FIGURES];
+    cad_status status = CAD_OK;
+    *out = (struct cad_coach_focus){.strengths = 0};
+    for (size_t i = 0; i < CAD_COACH_FIGURES && !status; i++)
+        status = cad_coach_habit(coach, agent, i, &habits[i], error);
+    if (status)
+        return status;
+    find_strengths(coach, agent, habits, out);
+    find_practice(coach, agent, habits, out);
+    return CAD_OK;
+}

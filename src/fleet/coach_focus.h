@@ -1,0 +1,46 @@
+/*
+ * coach_focus.h - what a coach begins with: two or three things that are there
+ * to be kept, then one to practise. All from the agent's own calls; nothing is
+ * counted against another agent.
+ *
+ *   test    tests/unit/fleet/test_coach_focus.c
+ */
+#ifndef CAD_FLEET_COACH_FOCUS_H
+#define CAD_FLEET_COACH_FOCUS_H
+
+#include "fleet/coach_sums.h"
+
+enum { CAD_COACH_FOCUS_MOST = 8 };
+
+/* One of the two is known: what was marked in calls, or a figure of each. */
+struct cad_coach_point {
+    bool is_kind;
+    size_t kind, figure;
+    size_t calls, of; /* kind: calls with a mark, of all; figure: with it */
+    char text[240];
+};
+
+struct cad_coach_focus {
+    struct cad_coach_point strength[CAD_COACH_FOCUS_MOST], practice;
+    size_t strengths;
+    bool has_practice;
+};
+
+/*
+ * Strengths: kinds of moments that speak for the agent, those of the most calls
+ * first; then figures whose trend goes where practice wants it; then figures
+ * that are there already. To practise: by the same order, the other way.
+ * errors: ERR_MEMORY
+ */
+cad_status cad_coach_find_focus(const struct cad_coach *coach,
+                                const struct cad_coach_agent *agent,
+                                struct cad_coach_focus *out, cad_error *error);
+
+/* "Lower, slower or softer after a raised turn": a kind as a heading. */
+const char *cad_coach_kind_title(size_t kind);
+/* "Longest stretch with the floor": a figure as a heading. */
+const char *cad_coach_figure_title(size_t figure);
+/* The measure that defines it, for cad_html_def(). */
+const char *cad_coach_figure_measure(size_t figure);
+
+#endif

@@ -1,0 +1,3 @@
+#!/bin/sh
+# The coach pages in a real browser.
+exec sh "$(dirname "$0")/run.sh" coach

@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+"""Coach pages: a page an agent and a list of all by name; links to the calls
+that have pages, from wherever the coach's folder is; harmless with any name;
+the page of all calls leads to them."""
+import html.parser
+import json
+import os
+import re
+import shutil
+import sys
+import urllib.parse
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from calls import SAMPLES, run, scratch, tap
+
+scratch()
+VOID = {"meta", "br", "img", "link", "input", "hr"}
+EVIL = "<script>alert(1)</script> \"'&\u202e"
+
+
+class Page(html.parser.HTMLParser):
+    def __init__(self, path):
+        super().__init__()
+        self.folder = os.path.dirname(path)
+        self.open, self.wrong, self.links, self.tags = [], [], [], []
+        with open(path, encoding="utf-8") as file:
+            self.text = file.read()
+        self.feed(self.text)
+        self.close()
+        self.wrong += ["never closed: " + t for t in self.open]
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "a":
+            self.links.append(dict(attributes)["href"])
+
+    def handle_startendtag(self, tag, attributes):
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append("</%s> at %s" % (tag, self.getpos()))
+
+    def to(self, name):
+        return [x for x in self.links
+                if urllib.parse.unquote(x.split("#")[0]).endswith(name)]
+
+    def lost(self):
+        return [x for x in self.links if not x.startswith("#") and
+                not os.path.exists(os.path.join(
+                    self.folder, urllib.parse.unquote(x.split("#")[0])))]
+
+
+os.makedirs("calls/north")
+with open("manifest.csv", "w", encoding="utf-8") as file:
+    file.write("file,agent_id,started_at\n")
+    for day in range(1, 8):
+        name = "calls/north/%d.flac" % day
+        shutil.copy(os.path.join(SAMPLES, "rushed.flac" if day % 2 else
+                                 "calmed.flac"), name)
+        file.write("%s,a/7,2026-05-%02dT09:00\n" % (name, day))
+    shutil.copy(os.path.join(SAMPLES, "level.wav"), "calls/level.wav")
+    file.write('calls/level.wav,"%s",2026-05-09\n' % EVIL.replace('"', '""'))
+r = run("analyze", "--manifest", "manifest.csv", "-o", "out", "--format",
+        "html")
+tap.ok(r.code == 0, "eight calls of two agents", r.details())
+r = run("coach", "out", "-o", "out")
+tap.ok(r.code == 0 and not r.err, "coach", r.details())
+page = Page("out/a_7.coach.html")
+tap.ok(not page.wrong and not page.lost(),
+       "every tag closes, every link leads somewhere",
+       page.wrong + page.lost())
+tap.ok(page.to("coach.html") and page.to("index.html"),
+       "to all agents and all calls")
+moments = [x for x in page.links if "#t=" in x]
+coach = json.loads(open("out/a_7.coach.json", encoding="utf-8").read())
+tap.ok(len(moments) >= 3 and all(
+    "%.2f" % e["start_s"] in " ".join(moments) for e in coach["examples"]
+    if e["kind"] in [p["kind"] for p in coach["focus"]["strengths"]]),
+    "examples lead to their places", moments)
+tap.ok(1 <= len(coach["focus"]["strengths"]) <= 3 and
+       coach["focus"]["practice"]["kind"] and
+       all(p["text"].replace("'", "&#39;") in page.text
+           for p in coach["focus"]["strengths"]),
+       "the JSON has the same strengths, and one thing to practise",
+       [coach["focus"]])
+tap.ok(page.text.index("Strengths") < page.text.index("One thing to practise")
+       < page.text.index("Own course"), "strengths first")
+tap.ok(len(re.findall("<circle", page.text)) >= 4 * 7, "a dot a call")
+tap.ok("default-src 'none'" in page.text and page.tags.count("script") == 1,
+       "nothing but our script may run")
+evil = [n for n in os.listdir("out") if n.startswith("_script")]
+page = Page("out/" + [n for n in evil if n.endswith(".html")][0])
+tap.ok(len(evil) == 2 and not page.wrong and page.tags.count("script") == 1 and
+       "&lt;script&gt;alert(1)" in page.text, "a hostile agent is text", evil)
+page = Page("out/coach.html")
+tap.ok(not page.wrong and not page.lost() and
+       page.text.index("&lt;script") < page.text.index("a/7"),
+       "agents by name", page.wrong + page.lost())
+page = Page("out/index.html")
+tap.ok(len(page.to("a_7.coach.html")) == 7 and not page.lost(),
+       "the page of all calls now leads to each agent")
+r = run("analyze", "-q", "--manifest", "manifest.csv", "-o", "out", "--format",
+        "html", "--force")
+page = Page("out/level.html" if os.path.exists("out/level.html")
+            else "out/calls__level.html")
+tap.ok(len(page.to(".coach.html")) == 1 and not page.lost(),
+       "so does a call's page, made anew", page.links[:4])
+
+# ---- elsewhere --------------------------------------------------------------
+
+os.remove("out/1.html" if os.path.exists("out/1.html")
+          else "out/calls__north__1.html")
+r = run("coach", "out", "-o", "far/away from here")
+page = Page("far/away from here/a_7.coach.html")
+tap.ok(r.code == 0 and not page.lost() and page.to("out/index.html"),
+       "links lead out of another folder", page.lost())
+named = {os.path.basename(x.split("#")[0]) for x in page.links}
+tap.ok(not [x for x in named if re.match(r"(.*__)?1\.html$", x)],
+       "a call without a page has no link")
+tap.ok(not os.path.exists("far/away from here/calls.csv"),
+       "no tables where there are no calls")
+os.makedirs("bare")
+shutil.copy(os.path.join(tap.ROOT, "samples/level.report.json"), "bare")
+r = run("coach", "bare", "-o", "bare")
+page = Page("bare/unknown.coach.html")
+tap.ok(r.code == 0 and not page.lost() and not page.wrong and
+       page.to("coach.html") == ["coach.html"], "one call, no agent, no pages",
+       page.lost())
+tap.done()
