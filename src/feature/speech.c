@@ -11,10 +11,13 @@ static bool open_work(struct cad_speech_work *work, cad_arena *arena)
     work->level = CAD_NEW(arena, float, work->frames);
     work->score = CAD_NEW(arena, float, work->frames);
     work->floor = CAD_NEW(arena, int16_t, work->blocks * CAD_BANDS);
+    work->sum = CAD_NEW(arena, uint16_t, work->blocks * CAD_BANDS);
+    work->count = CAD_NEW(arena, uint8_t, work->blocks);
     work->noise = CAD_NEW(arena, uint8_t, work->frames);
     work->back = CAD_NEW(arena, uint8_t, work->frames);
-    return work->level && work->score && work->floor && work->noise &&
-           work->back;
+    work->lifted = CAD_NEW(arena, uint8_t, work->frames);
+    return work->level && work->score && work->floor && work->sum &&
+           work->count && work->noise && work->back && work->lifted;
 }
 
 /* Floor, level of speech and decision each need the other two: the first
@@ -29,6 +32,7 @@ static void detect(struct cad_speech_work *work)
             cad_speech_pauses(work);
         cad_speech_floor(work); /* or the last round's, if none is left */
         cad_speech_margin(work);
+        cad_speech_lifted(work);
         if (round)
             cad_speech_active(work);
         else

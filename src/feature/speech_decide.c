@@ -142,7 +142,7 @@ static void add_tails(struct cad_speech_work *work, size_t gap)
         if (end < work->frames && end - f <= gap + 2 * tail)
             continue;
         for (size_t k = f; k < f + tail && k < end; k++)
-            work->speech[k] = cad_speech_usable(work, k);
+            work->speech[k] = cad_speech_usable(work, k) && !work->lifted[k];
     }
 }
 

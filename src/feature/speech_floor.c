@@ -2,199 +2,53 @@
 
 #include <string.h>
 
-static size_t frames_of(double s)
-{
-    return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
-}
-
-/* Mean of a frame's band levels: broad and narrow bands count alike, as they
-   do to the ear, so a loud hum does not hide a voice. */
-static double band_mean(const uint8_t *code)
-{
-    int sum = 0;
-    for (int b = CAD_SPEECH_FIRST_BAND; b < CAD_BANDS; b++)
-        sum += code[b];
-    return 0.5 * sum / (CAD_BANDS - CAD_SPEECH_FIRST_BAND) - 120.0;
-}
-
-void cad_speech_level(struct cad_speech_work *work)
-{
-    const uint8_t *bands = work->channel->bands;
-    double before = 0.0, here = work->frames ? band_mean(bands) : 0.0;
-    before = here;
-    for (size_t f = 0; f < work->frames; f++) {
-        bool last = f + 1 == work->frames;
-        double next = last ? here : band_mean(bands + (f + 1) * CAD_BANDS);
-        work->level[f] = (float)((before + here + next) / 3.0);
-        before = here;
-        here = next;
-    }
-}
-
-/* Sums over a window of steady level, kept while the window slides. */
-struct window {
-    double n, x, xx, tx, strength;
-    size_t unusable;
-};
-
-static void window_add(struct window *w, const struct cad_speech_work *work,
-                       size_t f, double sign)
-{
-    double x = (double)work->level[f] + 60.0, t = (double)f;
-    w->n += sign;
-    w->x += sign * x;
-    w->xx += sign * x * x;
-    w->tx += sign * t * x;
-    w->strength += sign * cad_speech_strength(work, f);
-    if (cad_speech_usable(work, f))
-        return;
-    w->unusable += sign > 0 ? 1 : (size_t)-1;
-}
-
-/* Standard deviation around a straight line through the window, which
-   begins at frame `start`. */
-static double window_spread(const struct window *w, size_t start)
-{
-    double mean = w->x / w->n;
-    double centre = (double)start + 0.5 * (w->n - 1.0);
-    double tt = (w->n * w->n - 1.0) / 12.0; /* variance of the times */
-    double slope = (w->tx / w->n - centre * mean) / tt;
-    double variance = w->xx / w->n - mean * mean - slope * slope * tt;
-    return variance > 0.0 ? sqrt(variance) : 0.0;
-}
-
-static bool is_steady(const struct cad_speech_work *work,
-                      const struct window *w, size_t start)
-{
-    const struct cad_speech_settings *s = work->settings;
-    return !w->unusable && w->strength < s->steady_strength_max * w->n &&
-           window_spread(w, start) < s->steady_spread_db;
-}
-
-/* The quietest share of the usable frames. False: there are hardly any. */
-static bool mark_quietest(struct cad_speech_work *work)
-{
-    size_t count[256] = {0}, usable = 0, below = 0;
-    for (size_t f = 0; f < work->frames; f++) {
-        if (!cad_speech_usable(work, f))
-            continue;
-        int code = (int)(2.0f * (work->level[f] + 120.0f));
-        count[code < 0 ? 0 : code > 255 ? 255 : code]++;
-        usable++;
-    }
-    if (usable < frames_of(work->settings->steady_s))
-        return false;
-    double wanted = work->settings->quiet_share * (double)usable;
-    int limit = 0;
-    while ((double)(below += count[limit]) < wanted)
-        limit++;
-    for (size_t f = 0; f < work->frames; f++)
-        if (cad_speech_usable(work, f) &&
-            2.0f * (work->level[f] + 120.0f) < (float)(limit + 1))
-            work->noise[f] = 1;
-    return true;
-}
-
-bool cad_speech_steady(struct cad_speech_work *work)
-{
-    size_t width = frames_of(work->settings->steady_s);
-    size_t found = 0, usable = 0;
-    struct window w = {0};
-    for (size_t f = 0; f < work->frames; f++) {
-        window_add(&w, work, f, 1.0);
-        usable += cad_speech_usable(work, f);
-        if (f + 1 < width)
-            continue;
-        size_t start = f + 1 - width;
-        if (is_steady(work, &w, start))
-            for (size_t k = start; k <= f; k++) {
-                found += !work->noise[k];
-                work->noise[k] = 1;
-            }
-        window_add(&w, work, start, -1.0);
-    }
-    double enough = work->settings->steady_share * (double)usable;
-    return (double)found >= enough && found ? true : mark_quietest(work);
-}
-
-static size_t run_end(const struct cad_speech_work *work, size_t f)
-{
-    while (f < work->frames && work->noise[f])
-        f++;
-    return f;
-}
-
-/* Soft speech that was not found lies in short gaps among words; what lasts
-   is no speech. The short gaps count where there is hardly anything else. */
-static void drop_short(struct cad_speech_work *work)
-{
-    size_t least = frames_of(work->settings->pause_min_s), n = 0, usable = 0;
-    for (size_t f = 0, end; f < work->frames; f = end + 1) {
-        end = run_end(work, f);
-        n += end - f >= least ? end - f : 0;
-    }
-    for (size_t f = 0; f < work->frames; f++)
-        usable += cad_speech_usable(work, f);
-    if (!n || (double)n < work->settings->steady_share * (double)usable)
-        return;
-    for (size_t f = 0, end; f < work->frames; f = end + 1) {
-        end = run_end(work, f);
-        if (end - f < least)
-            memset(work->noise + f, 0, end - f);
-    }
-}
-
-void cad_speech_pauses(struct cad_speech_work *work)
-{
-    size_t guard = frames_of(work->settings->guard_s), since = guard;
-    for (size_t f = 0; f < work->frames; f++) {
-        since = work->speech[f] ? 0 : since + 1;
-        work->noise[f] = since > guard && cad_speech_usable(work, f);
-    }
-    since = guard;
-    for (size_t f = work->frames; f-- > 0;) {
-        since = work->speech[f] ? 0 : since + 1;
-        work->noise[f] = work->noise[f] && since > guard;
-    }
-    drop_short(work);
-}
-
-/* Sums over the noise frames of some blocks. */
-struct sums {
-    int32_t code[CAD_BANDS], n; /* holds a day of frames */
-};
-
-static void add_block(const struct cad_speech_work *work, size_t k, int sign,
-                      struct sums *sums)
+/* The sums of the block's noise frames, for every window over blocks. */
+static void sum_block(struct cad_speech_work *work, size_t k)
 {
     size_t end = (k + 1) * CAD_SPEECH_BLOCK;
+    uint16_t *sum = work->sum + k * CAD_BANDS;
     end = end < work->frames ? end : work->frames;
+    memset(sum, 0, CAD_BANDS * sizeof *sum);
+    work->count[k] = 0;
     for (size_t f = k * CAD_SPEECH_BLOCK; f < end; f++) {
         if (!work->noise[f])
             continue;
         const uint8_t *code = work->channel->bands + f * CAD_BANDS;
         for (int b = 0; b < CAD_BANDS; b++)
-            sums->code[b] += sign * code[b];
-        sums->n += sign;
+            sum[b] = (uint16_t)(sum[b] + code[b]);
+        work->count[k]++;
     }
 }
 
-static void mean_floor(const struct sums *sums, int16_t *floor)
+static double mean_code(const struct cad_speech_sums *sums)
 {
-    for (int b = 0; b < CAD_BANDS; b++)
-        floor[b] =
-            (int16_t)(CAD_SPEECH_FINE * (int64_t)sums->code[b] / sums->n);
+    double sum = 0.0;
+    for (int b = CAD_SPEECH_FIRST_BAND; b < CAD_BANDS; b++)
+        sum += sums->code[b];
+    return sum / (CAD_BANDS - CAD_SPEECH_FIRST_BAND) / sums->n;
+}
+
+/* How far the near noise lies above what is about it, in half decibels, and
+   whether it does so in all bands alike. */
+static double gain_step(const struct cad_speech_sums *near,
+                        const struct cad_speech_sums *about, bool *alike,
+                        double limit_db)
+{
+    double step = mean_code(near) - mean_code(about), square = 0.0;
+    for (int b = CAD_SPEECH_FIRST_BAND; b < CAD_BANDS; b++) {
+        double rise = (double)near->code[b] / near->n -
+                      (double)about->code[b] / about->n - step;
+        square += rise * rise;
+    }
+    square /= CAD_BANDS - CAD_SPEECH_FIRST_BAND;
+    *alike = square < 4.0 * limit_db * limit_db;
+    return step;
 }
 
 /* Has the block noise of its own? Then that of its neighbours counts, too. */
 static bool is_known(const struct cad_speech_work *work, size_t k)
 {
-    int n = 0;
-    size_t end = (k + 1) * CAD_SPEECH_BLOCK;
-    end = end < work->frames ? end : work->frames;
-    for (size_t f = k * CAD_SPEECH_BLOCK; f < end; f++)
-        n += work->noise[f];
-    return n >= CAD_SPEECH_BLOCK / 2;
+    return work->count[k] >= CAD_SPEECH_BLOCK / 2;
 }
 
 /* Blocks between two known ones (either may be missing). */
@@ -209,41 +63,66 @@ static void fill_gap(struct cad_speech_work *work, size_t from, size_t to,
                 left[b] < right[b] ? left[b] : right[b];
 }
 
+static void set_floor(const struct cad_speech_sums *sums, double step,
+                      int16_t *floor)
+{
+    int fine = (int)lrint(CAD_SPEECH_FINE * step);
+    for (int b = 0; b < CAD_BANDS; b++)
+        floor[b] =
+            (int16_t)(CAD_SPEECH_FINE * (int64_t)sums->code[b] / sums->n +
+                      fine);
+}
+
 /* Not one block with enough of it: all there is makes one floor. */
 static bool one_floor(struct cad_speech_work *work)
 {
-    struct sums all = {{0}, 0};
+    struct cad_speech_sums all = {{0}, 0};
     int16_t floor[CAD_BANDS];
     for (size_t k = 0; k < work->blocks; k++)
-        add_block(work, k, 1, &all);
+        cad_speech_add(work, k, 1, &all);
     if (!all.n)
         return false;
-    mean_floor(&all, floor);
+    set_floor(&all, 0.0, floor);
     fill_gap(work, 0, work->blocks, floor, NULL);
     return true;
 }
 
+/* How much of a step of the gain is believed: as far as the gain is seen to
+   move in this call. */
+double cad_speech_gain_belief(const struct cad_speech_work *work,
+                              double doubt_db)
+{
+    double ratio = doubt_db / fmax(work->gain_db, 1e-3);
+    return 1.0 / (1.0 + ratio * ratio * ratio * ratio);
+}
+
 bool cad_speech_floor(struct cad_speech_work *work)
 {
-    struct sums near = {{0}, 0}; /* of the blocks within reach */
+    const struct cad_speech_settings *s = work->settings;
+    struct cad_speech_sums about = {{0}, 0}, near = {{0}, 0};
     const int16_t *left = NULL;
-    size_t gap = 0; /* first block not yet filled */
-    size_t reach = frames_of(work->settings->floor_smooth_s) / CAD_SPEECH_BLOCK;
-    for (size_t k = 0; k < reach && k < work->blocks; k++)
-        add_block(work, k, 1, &near);
+    double believed = cad_speech_gain_belief(work, s->gain_doubt_db),
+           square = 0.0;
+    size_t gap = 0, alike_count = 0; /* first block not yet filled */
+    for (size_t k = 0; k < work->blocks; k++)
+        sum_block(work, k);
     for (size_t k = 0; k < work->blocks; k++) {
-        if (k + reach < work->blocks)
-            add_block(work, k + reach, 1, &near);
-        if (k > reach)
-            add_block(work, k - reach - 1, -1, &near);
+        cad_speech_slide(work, k, s->floor_smooth_s, &about);
+        cad_speech_slide(work, k, s->gain_smooth_s, &near);
         if (!is_known(work, k))
             continue;
+        bool alike = false;
+        double step = gain_step(&near, &about, &alike, s->lifted_shape_db);
+        square += alike ? step * step : 0.0;
+        alike_count += alike;
         int16_t *own = work->floor + k * CAD_BANDS;
-        mean_floor(&near, own);
+        set_floor(&about, believed * step, own);
         fill_gap(work, gap, k, left, own);
         gap = k + 1;
         left = own;
     }
+    work->gain_db =
+        alike_count ? 0.5 * sqrt(square / (double)alike_count) : 0.0;
     if (!left)
         return one_floor(work);
     fill_gap(work, gap, work->blocks, left, NULL);

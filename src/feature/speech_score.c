@@ -110,5 +110,7 @@ void cad_speech_evidence(struct cad_speech_work *work)
         double voiced = cad_speech_strength(work, f) - s->voicing_centre;
         voiced = clip(voiced * s->voicing_slope, 1.0);
         work->score[f] = (float)(loud + s->voicing_weight * voiced);
+        if (work->lifted[f])
+            work->score[f] = -1.0f;
     }
 }

@@ -2,7 +2,9 @@
  * speech_steps.h - what the steps of the speech detector share.
  *
  *   level   how loud each frame is over the bands of a voice
+ *   noise   which frames are no speech, to learn from
  *   floor   what the line sounds like where nobody speaks, band by band
+ *   lifted  noise that a gain control makes loud
  *   score   how much each frame speaks for speech
  *   decide  the best sequence of on and off, anchored in voicing
  *
@@ -29,9 +31,13 @@ struct cad_speech_work {
     float *level;     /* [frames] dB, mean of the bands, three frames wide */
     float *score;     /* [frames] > 0 speaks for speech */
     int16_t *floor;   /* [blocks][CAD_BANDS], CAD_SPEECH_FINE to a band code */
+    uint16_t *sum;    /* [blocks][CAD_BANDS] of the noise frames */
+    uint8_t *count;   /* [blocks] how many they are */
     uint8_t *noise;   /* [frames] 0/1: taken as noise */
     uint8_t *back;    /* [frames] scratch of the search */
+    uint8_t *lifted;  /* [frames] 0/1: noise under a higher gain */
     uint8_t *speech;  /* [frames] 0/1, the result */
+    double gain_db;   /* how far the gain moves within a second */
     double active_db; /* how far speech lies above the floor */
 };
 
@@ -47,6 +53,34 @@ static inline double cad_speech_strength(const struct cad_speech_work *work,
                                          size_t frame)
 {
     return work->channel->pitch[frame].strength[0] / 255.0;
+}
+
+/* Sums over the noise frames of a window of blocks. */
+struct cad_speech_sums {
+    int32_t code[CAD_BANDS], n; /* holds a day of frames */
+};
+
+static inline void cad_speech_add(const struct cad_speech_work *work, size_t k,
+                                  int sign, struct cad_speech_sums *sums)
+{
+    for (int b = 0; b < CAD_BANDS; b++)
+        sums->code[b] += sign * work->sum[k * CAD_BANDS + (size_t)b];
+    sums->n += sign * work->count[k];
+}
+
+/* Make sums those of the blocks within reach of k; called for k = 0, 1, ... */
+static inline void cad_speech_slide(const struct cad_speech_work *work,
+                                    size_t k, double reach_s,
+                                    struct cad_speech_sums *sums)
+{
+    size_t reach =
+        (size_t)(reach_s * CAD_FRAMES_PER_S + 0.5) / CAD_SPEECH_BLOCK;
+    for (size_t j = 0; !k && j < reach && j < work->blocks; j++)
+        cad_speech_add(work, j, 1, sums);
+    if (k + reach < work->blocks)
+        cad_speech_add(work, k + reach, 1, sums);
+    if (k > reach)
+        cad_speech_add(work, k - reach - 1, -1, sums);
 }
 
 /* Fill level[]. */
@@ -68,6 +102,13 @@ bool cad_speech_floor(struct cad_speech_work *work);
    speech known, the evidence. */
 void cad_speech_margin(struct cad_speech_work *work);
 void cad_speech_evidence(struct cad_speech_work *work);
+
+/* 0 .. 1: does the gain move in this call? Half where it does by doubt_db. */
+double cad_speech_gain_belief(const struct cad_speech_work *work,
+                              double doubt_db);
+
+/* Fill lifted[] from noise[], the bands and the margin in score[]. */
+void cad_speech_lifted(struct cad_speech_work *work);
 
 /* The mean margin: of voiced frames (first), then of those in speech[]. */
 void cad_speech_active_voiced(struct cad_speech_work *work);

@@ -31,6 +31,13 @@
     S(guard_s) \
     S(pause_min_s) \
     S(floor_smooth_s) \
+    S(gain_smooth_s) \
+    S(gain_doubt_db) \
+    S(lifted_doubt_db) \
+    S(shape_s) \
+    S(lifted_s) \
+    S(lifted_margin_db) \
+    S(lifted_shape_db) \
     S(rounds) \
     S(band_dip_db) \
     S(margin_min_db) \

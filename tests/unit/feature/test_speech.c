@@ -237,6 +237,49 @@ static void test_gain_control(cad_arena *arena)
     }
 }
 
+/* Drives the level of the last half second to one value, by up to 30 dB:
+   the noise of a pause ends as loud as the voice. */
+static void drive_gain(float *x, size_t n, double target)
+{
+    enum { REACH = RATE / 2 };
+    double past[REACH] = {0}, sum = 0.0, gain = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        double power = (double)x[i] * (double)x[i];
+        sum += power - past[i % REACH];
+        past[i % REACH] = power;
+        double wanted = target / sqrt(fmax(sum, 0.0) / REACH + 1e-12);
+        gain += (fmin(wanted, 30.0) - gain) / (0.02 * RATE);
+        x[i] *= (float)gain;
+    }
+}
+
+static void test_lifted(cad_arena *arena)
+{
+    static const double spans[][2] = {
+        {2.0, 4.0}, {5.5, 8.0}, {10.0, 12.0}, {13.2, 15.0}, {17.0, 19.0}};
+    size_t n = 21 * RATE;
+    float *x = CAD_NEW(arena, float, n), *loud = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.0015, 1);
+    for (int i = 0; i < 5; i++)
+        say(x, spans[i][0], spans[i][1], 0.05);
+    drive_gain(x, n, 0.05);
+    memcpy(loud, x, n * sizeof *x);
+    signal_gain(loud, n, pow(10.0, 6.0 / 20.0));
+    struct result r = detect(arena, x, n, NULL);
+    struct result s = detect(arena, loud, n, NULL);
+    double end_s = 0.0;
+    for (int i = 0; i < 5; i++) {
+        near(speech_s(&r, end_s + 0.1, spans[i][0] - 0.05), 0.0, 0.0,
+             "noise lifted by 30 dB is no speech");
+        near(first_s(&r, spans[i][0] - 0.5), spans[i][0], 0.05, "onset");
+        end_s = spans[i][1];
+    }
+    size_t differ = 0;
+    for (size_t f = 0; f < r.channel.frames; f++)
+        differ += r.speech[f] != s.speech[f];
+    ok(differ <= 4, "+6 dB changes %zu frames", differ);
+}
+
 static void test_hardly_any(cad_arena *arena)
 {
     size_t n = 240 * RATE;
@@ -314,7 +357,7 @@ int main(void)
         test_edges,      test_gain,       test_digital, test_no_noise,
         test_no_speech,  test_unvoiced,   test_held,    test_gain_control,
         test_hardly_any, test_nearly_all, test_blocked, test_shift,
-        test_refusals};
+        test_lifted,     test_refusals};
     cad_arena *arena = cad_arena_new();
     cad_error error = {0};
     if (!ok(arena && cad_plans_new(&plans, &error) == CAD_OK &&
