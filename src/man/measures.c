@@ -34,7 +34,7 @@ static void put_leaf(FILE *out, const char *path, const char *text,
     fputs(".TP\n", out);
     cad_roff_bold(out, path);
     putc('\n', out);
-    cad_roff_text(out, *text ? text : path);
+    cad_roff_text(out, text);
     if (*words) {
         fputs(".br\nOne of:\n", out);
         cad_roff_text(out, words);

@@ -90,6 +90,8 @@ static void everything_is_explained(void)
     for (size_t i = 0; i < e.leaves.count; i++)
         if (!cad_explainer_measure_of(&e, e.leaves.items[i].path))
             without++, ok(false, "%s has no measure", e.leaves.items[i].path);
+        else if (!*e.leaves.items[i].text)
+            without++, ok(false, "%s has no text", e.leaves.items[i].path);
     ok(e.leaves.count > 130 && !without, "%zu keys of the report explained",
        e.leaves.count);
     for (int i = 0; i < CAD_PACING_COUNT; i++) {
