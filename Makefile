@@ -298,6 +298,8 @@ install: build-all
 	install -m 644 $(BUILD)/man/callcadence.bash \
 	    $(DESTDIR)$(COMPLETION_AT)/callcadence
 	install -m 644 LICENSE README.md $(DESTDIR)$(DOC_AT)
+	install -d $(DESTDIR)$(DOC_AT)/recipes
+	install -m 644 src/recipes/* $(DESTDIR)$(DOC_AT)/recipes
 
 # what install has put there, and the folders that are callcadence's own
 uninstall:

@@ -25,6 +25,8 @@ ok "model" test -s "$at/opt/cc/share/callcadence/models/default.json"
 ok "schema" test -s \
     "$at/opt/cc/share/callcadence/schema/report-1.schema.json"
 ok "licence" test -s "$at/opt/cc/share/doc/callcadence/LICENSE"
+ok "recipes" test -s \
+    "$at/opt/cc/share/doc/callcadence/recipes/kubernetes.yaml"
 ok "manual" cmp "$BUILD_DIR/man/callcadence.1" \
     "$at/opt/cc/share/man/man1/callcadence.1"
 ok "manual of the measures" cmp "$BUILD_DIR/man/callcadence-measures.7" \
