@@ -29,36 +29,6 @@ const char *cad_figure_text(cad_figure figure, const char *format, char *text,
     return text;
 }
 
-/* Bytes that continue a UTF-8 character take no column. */
-static int columns_of(const char *text, size_t n)
-{
-    int columns = 0;
-    for (size_t i = 0; i < n; i++)
-        columns += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return columns;
-}
-
-void cad_wrap(const char *text, int indent, const struct cad_terminal *t,
-              FILE *out)
-{
-    int at = indent;
-    while (*text) {
-        size_t n = strcspn(text, " ");
-        int columns = columns_of(text, n);
-        if (at > indent && at + 1 + columns > t->columns) {
-            fprintf(out, "\n%*s", indent, "");
-            at = indent;
-        } else if (at > indent) {
-            fputc(' ', out);
-            at++;
-        }
-        cad_print_plain(text, n, out);
-        at += columns;
-        text += n + strspn(text + n, " ");
-    }
-    fputc('\n', out);
-}
-
 static const char *layout_text(cad_layout layout)
 {
     static const char *const texts[] = {
@@ -71,31 +41,33 @@ static const char *layout_text(cad_layout layout)
     return texts[layout];
 }
 
-static void print_roles(const cad_input *input, FILE *out)
+static void print_roles(const cad_input *input, const struct cad_terminal *t,
+                        FILE *out)
 {
     static const char *const names[] = {"agent", "customer"};
     static const char *const sources[] = {"as told", "from the manifest",
                                           "from the name", "from the segments",
                                           "assumed; --agent-channel 2 swaps"};
-    const char *gap = "  ";
-    for (int p = 0; p < 2; p++) {
-        if (input->roles[p].file < 0)
-            continue;
-        fprintf(out, "%s%s: %s %d", gap, names[p],
-                input->file_count > 1 ? "file" : "channel",
+    char text[160] = "";
+    size_t n = 0;
+    for (int p = 0; p < 2; p++)
+        if (input->roles[p].file >= 0)
+            n += (size_t)snprintf(
+                text + n, sizeof text - n, "%s%s: %s %d", n ? ", " : "",
+                names[p], input->file_count > 1 ? "file" : "channel",
                 input->file_count > 1 ? input->roles[p].file + 1
                                       : input->roles[p].channel);
-        gap = ", ";
-    }
-    if (input->roles[0].file >= 0 || input->roles[1].file >= 0)
-        fprintf(out, " (%s)\n", sources[input->roles_source]);
+    if (!n)
+        return;
+    snprintf(text + n, sizeof text - n, " (%s)", sources[input->roles_source]);
+    fputs("  ", out);
+    cad_wrap(text, 4, t, out);
 }
 
 void cad_input_print(const cad_input *input, const struct cad_terminal *t,
                      FILE *out)
 {
     char clock[CAD_CLOCK];
-    (void)t;
     fprintf(out, "  %s, %s\n", cad_clock(input->duration_s, clock),
             layout_text(input->layout));
     for (size_t i = 0; i < input->file_count; i++) {
@@ -105,7 +77,7 @@ void cad_input_print(const cad_input *input, const struct cad_terminal *t,
         fprintf(out, ": %s, %d Hz, %d channel%s\n", f->format,
                 f->sample_rate_hz, f->channels, f->channels == 1 ? "" : "s");
     }
-    print_roles(input, out);
+    print_roles(input, t, out);
 }
 
 void cad_notes_print(const cad_note *notes, size_t count,

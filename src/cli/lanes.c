@@ -85,6 +85,17 @@ static void print_speech(const struct lane *lane, const char *name,
     fprintf(out, "%s\n", style == CAD_PLAIN ? "" : cad_style(t, CAD_PLAIN));
 }
 
+/* As it stands where it fits; else wrapped. */
+static void print_legend(const char *text, const struct cad_terminal *t,
+                         FILE *out)
+{
+    fprintf(out, "%*s", LABEL, "");
+    if (LABEL + strlen(text) <= (size_t)t->columns)
+        fprintf(out, "%s\n", text);
+    else
+        cad_wrap(text, LABEL, t, out);
+}
+
 /* A row of marks; none at all where no column has one. */
 static bool print_marks(const char *marks, size_t columns, const char *name,
                         FILE *out)
@@ -142,7 +153,7 @@ static int strength(char mark)
 }
 
 static void print_events(const cad_report *report, const struct lane *grid,
-                         FILE *out)
+                         const struct cad_terminal *t, FILE *out)
 {
     static const char *const meanings[] = {"! interruption", "~ hold or music",
                                            "_ silence",      "# keys",
@@ -163,14 +174,13 @@ static void print_events(const cad_report *report, const struct lane *grid,
     marks[grid->columns] = '\0';
     if (!print_marks(marks, grid->columns, "events", out))
         return;
-    fprintf(out, "%*s", LABEL, "");
-    const char *gap = "";
+    char legend[120] = "";
+    size_t n = 0;
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
-        if (strchr(marks, meanings[i][0])) {
-            fprintf(out, "%s%s", gap, meanings[i]);
-            gap = "   ";
-        }
-    fputc('\n', out);
+        if (strchr(marks, meanings[i][0]))
+            n += (size_t)snprintf(legend + n, sizeof legend - n, "%s%s",
+                                  n ? "   " : "", meanings[i]);
+    print_legend(legend, t, out);
 }
 
 static double tick_s(double duration_s, size_t columns)
@@ -221,9 +231,8 @@ void cad_lanes_print(const cad_report *report, const struct cad_terminal *t,
         toned |= print_tone(&lane, out);
     }
     if (toned)
-        fprintf(out,
-                "%*stone: + raised   - lowered, against the party's own "
-                "habit\n",
-                LABEL, "");
-    print_events(report, &grid, out);
+        print_legend(
+            "tone: + raised   - lowered, against the party's own habit", t,
+            out);
+    print_events(report, &grid, t, out);
 }

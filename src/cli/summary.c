@@ -6,7 +6,13 @@
 
 #include "cli/lanes.h"
 
-enum { LABEL_WIDTH = 22, CELL = 27, HIGHLIGHTS_SHOWN = 8 };
+enum {
+    LABEL_WIDTH = 22,
+    LABEL_NARROW = 19, /* "interruptions made" and a blank */
+    CELL = 27,
+    CELL_TEXT = 80,
+    HIGHLIGHTS_SHOWN = 8
+};
 
 static const char *const party_names[] = {"agent", "customer", "both voices"};
 
@@ -129,53 +135,113 @@ static const struct {
     {"activation", activation, true},
 };
 
-static void print_row(const cad_report *r, const char *label, cell *write,
-                      FILE *out)
+struct columns {
+    int label, cell;
+};
+
+/* Below 76 columns the label gives way first, then cells wrap. */
+static struct columns columns_of(const cad_report *r,
+                                 const struct cad_terminal *t)
 {
-    char text[80];
-    int pad = 0; /* nothing after the last cell */
-    fprintf(out, "  %-*s", LABEL_WIDTH, label);
+    int parties = 0;
+    for (int p = 0; p < CAD_PARTIES; p++)
+        parties += r->party[p].present;
+    struct columns c = {LABEL_WIDTH, CELL};
+    if (parties > 1 && 2 + c.label + parties * c.cell > t->columns + 2) {
+        c.label = LABEL_NARROW;
+        c.cell = (t->columns - 2 - c.label) / parties;
+    }
+    return c;
+}
+
+/* How much of a text goes into a line of a cell, at a blank. */
+static size_t fit(const char *text, int width)
+{
+    size_t n = strlen(text), most = (size_t)width - 1;
+    if (n <= most)
+        return n;
+    size_t cut = most;
+    while (cut && text[cut] != ' ')
+        cut--;
+    return cut ? cut : most;
+}
+
+/* Lines until every cell has been said; nothing after the last of a line. */
+static void print_cells(char text[][CELL_TEXT], int count,
+                        const struct columns *c, const char *label, FILE *out)
+{
+    const char *rest[CAD_PARTIES];
+    for (int i = 0; i < count; i++)
+        rest[i] = text[i];
+    for (bool more = true; more; label = "") {
+        int pad = 0;
+        more = false;
+        fprintf(out, "  %-*s", c->label, label);
+        for (int i = 0; i < count; i++) {
+            size_t n = fit(rest[i], c->cell);
+            if (n)
+                fprintf(out, "%*s%.*s", pad, "", (int)n, rest[i]);
+            pad = n ? c->cell - (int)n : pad + c->cell;
+            rest[i] += n;
+            rest[i] += strspn(rest[i], " ");
+            more |= *rest[i] != '\0';
+        }
+        fputc('\n', out);
+    }
+}
+
+static void print_row(const cad_report *r, const struct columns *c,
+                      const char *label, cell *write, FILE *out)
+{
+    char text[CAD_PARTIES][CELL_TEXT];
+    int count = 0;
     for (int p = 0; p < CAD_PARTIES; p++) {
         if (!r->party[p].present)
             continue;
         if (write)
-            write(&r->party[p], text, sizeof text);
-        fprintf(out, "%*s%s", pad, "", write ? text : party_names[p]);
-        pad = CELL - (int)strlen(write ? text : party_names[p]);
+            write(&r->party[p], text[count++], CELL_TEXT);
+        else
+            snprintf(text[count++], CELL_TEXT, "%s", party_names[p]);
     }
-    fputc('\n', out);
+    print_cells(text, count, c, label, out);
 }
 
 static void print_table(const cad_report *r, const struct cad_terminal *t,
                         FILE *out)
 {
+    const struct columns c = columns_of(r, t);
     fputs(cad_style(t, CAD_BOLD), out);
-    print_row(r, "", NULL, out);
+    print_row(r, &c, "", NULL, out);
     fputs(cad_style(t, CAD_PLAIN), out);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (!rows[i].needs_two || !r->party[CAD_MIXED].present)
-            print_row(r, rows[i].label, rows[i].write, out);
+            print_row(r, &c, rows[i].label, rows[i].write, out);
 }
 
 /* ---- the conversation ------------------------------------------------- */
 
-static void print_conversation(const cad_report *r, FILE *out)
+static void print_conversation(const cad_report *r,
+                               const struct cad_terminal *t, FILE *out)
 {
     const cad_conversation_report *c = &r->conversation;
-    char text[80], clock[CAD_CLOCK];
+    int label = columns_of(r, t).label;
+    char text[160], clock[CAD_CLOCK];
     if (cad_is_known(c->overlap_s))
-        fprintf(out, "  %-*s%.1f s, %.1f %% of speech\n", LABEL_WIDTH,
-                "both at once", c->overlap_s.value,
+        fprintf(out, "  %-*s%.1f s, %.1f %% of speech\n", label, "both at once",
+                c->overlap_s.value,
                 cad_is_known(c->overlap_share) ? 100 * c->overlap_share.value
                                                : 0.0);
-    fprintf(out, "  %-*s%s", LABEL_WIDTH, "silences of 3 s",
-            cad_figure_text(c->silence.n, "%.0f", text, sizeof text));
+    fprintf(out, "  %-*s", label, "silences of 3 s");
+    size_t n = strlen(cad_figure_text(c->silence.n, "%.0f", text, sizeof text));
     if (cad_is_known(c->silence.longest_s))
-        fprintf(out, ", longest gap %.1f s at %s", c->silence.longest_s.value,
-                cad_clock(c->silence.longest_start_s.value, clock));
+        n += (size_t)snprintf(
+            text + n, sizeof text - n, ", longest gap %.1f s at %s",
+            c->silence.longest_s.value,
+            cad_clock(c->silence.longest_start_s.value, clock));
     if (cad_is_known(c->hold_s) && c->hold_s.value > 0)
-        fprintf(out, "; hold %.0f s", c->hold_s.value);
-    fputs("\n\n", out);
+        snprintf(text + n, sizeof text - n, "; hold %.0f s", c->hold_s.value);
+    cad_wrap(text, 2 + label, t, out);
+    fputc('\n', out);
 }
 
 /* ---- highlights and exchanges ----------------------------------------- */
@@ -244,7 +310,7 @@ void cad_summary_print(const cad_report *r, const struct cad_terminal *t,
     fputc('\n', out);
     print_split(r, t, out);
     print_table(r, t, out);
-    print_conversation(r, out);
+    print_conversation(r, t, out);
     cad_lanes_print(r, t, out);
     print_highlights(r, t, out);
     print_exchanges(r, t, out);

@@ -21,8 +21,4 @@ void cad_notes_print(const cad_note *notes, size_t count,
 const char *cad_figure_text(cad_figure figure, const char *format, char *text,
                             size_t room);
 
-/* Wraps at the terminal's width, every line but the first indented. */
-void cad_wrap(const char *text, int indent, const struct cad_terminal *t,
-              FILE *out);
-
 #endif

@@ -50,10 +50,59 @@ const char *cad_style(const struct cad_terminal *t, enum cad_style style)
     return t->colour ? codes[style] : "";
 }
 
+/* Bytes of a character that drives a terminal: C0 and C1 controls, and marks
+   that turn the writing direction of what follows; 0: it is a plain one. */
+static size_t control_at(const unsigned char *c, size_t room)
+{
+    if (c[0] < ' ' || c[0] == 0x7f)
+        return 1;
+    if (room >= 2 && c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
+        return 2;
+    if (room >= 3 && c[0] == 0xe2 &&
+        ((c[1] == 0x80 &&
+          ((c[2] >= 0xaa && c[2] <= 0xae) || c[2] == 0x8e || c[2] == 0x8f)) ||
+         (c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9)))
+        return 3;
+    return 0;
+}
+
 void cad_print_plain(const char *text, size_t n, FILE *out)
 {
-    for (size_t i = 0; i < n && text[i]; i++) {
-        unsigned char c = (unsigned char)text[i];
-        fputc(c < ' ' || c == 0x7f ? '?' : c, out);
+    size_t length = strnlen(text, n);
+    for (size_t i = 0; i < length;) {
+        size_t control =
+            control_at((const unsigned char *)text + i, length - i);
+        fputc(control ? '?' : text[i], out);
+        i += control ? control : 1;
     }
+}
+
+/* Bytes that continue a UTF-8 character take no column. */
+static int columns_of(const char *text, size_t n)
+{
+    int columns = 0;
+    for (size_t i = 0; i < n; i++)
+        columns += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return columns;
+}
+
+void cad_wrap(const char *text, int indent, const struct cad_terminal *t,
+              FILE *out)
+{
+    int at = indent;
+    while (*text) {
+        size_t n = strcspn(text, " ");
+        int columns = columns_of(text, n);
+        if (at > indent && at + 1 + columns > t->columns) {
+            fprintf(out, "\n%*s", indent, "");
+            at = indent;
+        } else if (at > indent) {
+            fputc(' ', out);
+            at++;
+        }
+        cad_print_plain(text, n, out);
+        at += columns;
+        text += n + strspn(text + n, " ");
+    }
+    fputc('\n', out);
 }

@@ -20,8 +20,12 @@ struct cad_terminal cad_terminal_of_stdout(enum cad_when colour);
 enum cad_style { CAD_PLAIN, CAD_BOLD, CAD_DIM, CAD_RED, CAD_BLUE, CAD_YELLOW };
 const char *cad_style(const struct cad_terminal *t, enum cad_style style);
 
-/* At most n bytes of text that came from outside: a control character, which
-   could drive the terminal, prints as "?". */
+/* At most n bytes of text that came from outside: a character that could drive
+   the terminal, or turn the direction of writing, prints as "?". */
 void cad_print_plain(const char *text, size_t n, FILE *out);
+
+/* Wraps at the terminal's width, every line but the first indented. */
+void cad_wrap(const char *text, int indent, const struct cad_terminal *t,
+              FILE *out);
 
 #endif

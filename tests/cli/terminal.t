@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""The summary on terminals of several widths: nothing is wider than the
+screen, colour where a terminal is, plain where not or where it is not wanted,
+and names that cannot drive the terminal."""
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import struct
+import sys
+import termios
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from calls import SAMPLES, environment, run, scratch, tap
+
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+scratch()
+
+
+def on_terminal(columns, *arguments, **extra):
+    """What a terminal of that many columns is sent."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        fcntl.ioctl(1, termios.TIOCSWINSZ,
+                    struct.pack("HHHH", 40, columns, 0, 0))
+        os.execve(tap.COMMAND, [tap.COMMAND, *arguments],
+                  environment(TERM="xterm", **extra))
+    sent = b""
+    while select.select([fd], [], [], 60)[0]:
+        try:
+            piece = os.read(fd, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        sent += piece
+    os.close(fd)
+    code = os.waitpid(pid, 0)[1]
+    return code, sent.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def bare(text):
+    return ESCAPE.sub("", text)
+
+
+for sample in "rushed.flac", "menu.wav", "mono.flac":
+    path = os.path.join(SAMPLES, sample)
+    shapes = {}
+    for columns in 60, 80, 120:
+        code, sent = on_terminal(columns, "analyze", path)
+        lines = bare(sent).splitlines()
+        wide = [line for line in lines if len(line) > columns]
+        tap.ok(code == 0 and len(lines) > 10 and not wide,
+               "%s in %d columns: nothing sticks out" % (sample, columns),
+               wide or lines[:5])
+        shapes[columns] = max(map(len, lines))
+    tap.ok(shapes[60] < shapes[120], "%s: wider where there is room: %s"
+           % (sample, shapes))
+
+rushed = os.path.join(SAMPLES, "rushed.flac")
+_, sent = on_terminal(60, "analyze", rushed)
+words = " ".join(bare(sent).split())
+tap.ok("agent customer" in words and "rising" in words and
+       re.search(r"activation +-\d.*\n +mixed +rising", bare(sent)),
+       "cells wrap in their own columns", sent.splitlines()[6:20])
+_, sent = on_terminal(80, "analyze", rushed)
+tap.ok("\x1b[31m" in sent and "+++" in sent,
+       "raised is red on a terminal, and a mark beside the colour")
+_, plain = on_terminal(80, "analyze", rushed, NO_COLOR="1")
+tap.ok("\x1b" not in plain and plain == bare(sent), "NO_COLOR: no colour")
+_, forced = on_terminal(80, "analyze", "--color", "always", rushed,
+                        NO_COLOR="1")
+tap.ok(forced == sent, "--color beats NO_COLOR")
+piped = run("analyze", rushed)
+tap.ok(piped.code == 0 and piped.text() == plain, "a pipe gets it plain")
+ascii_only = run("analyze", rushed, LC_ALL="C")
+tap.ok(all(byte < 128 for byte in ascii_only.out), "C locale: ASCII alone")
+narrow = run("analyze", rushed, COLUMNS="60")
+tap.ok(max(map(len, narrow.text().splitlines())) <= 60, "COLUMNS in a pipe")
+
+os.makedirs("in")
+evil = "in/\x1b[2J\x07 \u202eevil\u2066 \u009b31m.flac"
+shutil.copy(rushed, evil)
+r = run("analyze", evil)
+tap.ok(r.code == 0 and not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e"
+                                     "\u2066-\u2069]", r.text()),
+       "a name drives no terminal", r.text()[:100])
+tap.done()
