@@ -46,6 +46,19 @@ static int run(enum cad_verb verb, int argc, char **argv)
     return verbs[verb](&options);
 }
 
+/* callcadence help [VERB], as other programs have it */
+static int help(const char *name)
+{
+    enum cad_verb verb = name ? cad_verb_of(name) : CAD_VERBS;
+    if (name && verb == CAD_VERBS)
+        return no_such_verb(name);
+    if (name)
+        cad_verb_help(verb, stdout);
+    else
+        cad_help(stdout);
+    return cad_stdout_finish(CAD_OK);
+}
+
 int main(int argc, char **argv)
 {
     const char *first = argc > 1 ? argv[1] : NULL;
@@ -53,10 +66,9 @@ int main(int argc, char **argv)
         cad_help(stderr);
         return 2;
     }
-    if (!strcmp(first, "--help") || !strcmp(first, "-h")) {
-        cad_help(stdout);
-        return cad_stdout_finish(CAD_OK);
-    }
+    if (!strcmp(first, "--help") || !strcmp(first, "-h") ||
+        !strcmp(first, "help"))
+        return help(argc > 2 ? argv[2] : NULL);
     if (!strcmp(first, "--version") || !strcmp(first, "-V"))
         return print_version();
     enum cad_verb verb = cad_verb_of(first);

@@ -14,7 +14,8 @@ enum {
 
 const struct cad_option_row cad_option_rows[] = {
     {'o', A | K, "output", "DIR", NULL,
-     "write files into DIR, which is made; needed for more than one call"},
+     "write files into DIR, which is made (analyze: needed for more than one "
+     "call)"},
     {CAD_OPT_FORMAT, A, "format", "LIST", "json",
      "with -o, any of json,html,csv,rttm,textgrid,labels,vtt,frames: "
      "DIR/ID.json, ID.html, ID.segments.csv, ID.rttm, ID.TextGrid, "
@@ -25,7 +26,7 @@ const struct cad_option_row cad_option_rows[] = {
     {CAD_OPT_JSON, A | P, "json", NULL, NULL,
      "everything, as one JSON document on stdout"},
     {CAD_OPT_NDJSON, A, "ndjson", NULL, NULL,
-     "a line of JSON a call, to stdout, in the order of the calls"},
+     "a line of JSON for each call, to stdout, in the order of the calls"},
     {CAD_OPT_AGENT_CHANNEL, A | F | P, "agent-channel", "1|2|left|right", "1",
      "the agent's channel"},
     {CAD_OPT_AGENT, A | F | P, "agent", "FILE", NULL,
@@ -38,9 +39,10 @@ const struct cad_option_row cad_option_rows[] = {
      "headerless input, such as ulaw:8000:2; ENC is one of ulaw, "
      "alaw, s16le, s16be, u8, gsm"},
     {CAD_OPT_CLIP, A | F | P, "clip", "A:B", NULL,
-     "only from A to B seconds; either may be left out"},
+     "only from A to B seconds, such as 30:90; either may be left out"},
     {CAD_OPT_MODEL, A | F | P | K, "model", "FILE", NULL,
-     "JSON that overrides thresholds and weights"},
+     "JSON that overrides thresholds and weights: "
+     "{\"talk\": {\"turn_gap_s\": 2}}"},
     {CAD_OPT_PROFILE, A, "profile", "FILE", NULL,
      "the agent's habit from other calls; calls known to be "
      "another agent's are read without it"},
@@ -74,9 +76,9 @@ const struct cad_option_row cad_option_rows[] = {
      "JSON laid over the built-in tolerances: "
      "{\"figures\": {\"*_hz\": {\"relative\": 0.02}}}"},
     {CAD_OPT_TAP, C, "tap", NULL, NULL,
-     "a test a call and measure, to stdout (Test Anything Protocol)"},
+     "a test for each call and measure, to stdout (Test Anything Protocol)"},
     {CAD_OPT_JUNIT, C, "junit", "FILE", NULL,
-     "the same as JUnit XML, a suite a call"},
+     "the same as JUnit XML into FILE, a suite for each call"},
     {'q', A | F | P | C | K, "quiet", NULL, NULL, "say nothing but errors"},
     {'v', A | F | P | C | K, "verbose", NULL, NULL,
      "say more: every call or figure, and what decoding libraries remark"},
@@ -136,7 +138,7 @@ const struct cad_verb_row cad_verb_rows[CAD_VERBS] = {
      "cannot write, or out of memory; 70: a bug."},
     {"compare",
      "BASELINE CURRENT",
-     "what moved between two runs; 1 if so",
+     "what moved between two runs; for CI",
      "BASELINE and CURRENT are reports, or folders of them; calls are paired "
      "by call_id, events in time. Every figure has a tolerance; whatever "
      "explains a difference (settings, version, files) is told first.",

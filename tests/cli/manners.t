@@ -37,6 +37,11 @@ for verb in VERBS:
     wide = [line for line in r.text().splitlines() if len(line) > 80]
     tap.ok(r.code == 0 and "usage: callcadence " + verb in r.text()
            and not r.err and not wide, verb + " --help fits 80 columns", wide)
+for asked in ("help",), ("-h",), ("help", "probe"), ("--help", "probe"):
+    r = run(*asked)
+    tap.ok(r.code == 0 and "usage: callcadence %s" % (
+        "probe" if "probe" in asked else "VERB") in r.text(),
+        " ".join(asked), r.details())
 # every option that a verb's help names is one that it takes
 FITS = {"FILE": "x", "CSV": "x", "DIR": "x", "RE": "x", "N": "1", "K/N": "0/1",
         "LIST": "json,csv", "ENC:RATE:CHANNELS": "ulaw:8000:2", "A:B": "1:2"}
