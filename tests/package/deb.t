@@ -46,7 +46,9 @@ ok "the command and its library install" inside \
     'apt-get install -y --no-install-recommends man-db /deb/callcadence_*.deb'
 ok "it reads a call" inside 'callcadence analyze /deb/rushed.flac |
     grep "where to listen"'
-"$CALLCADENCE" analyze --json "$root/samples/rushed.flac" >"$scratch/json"
+dpkg-deb -x "$deb"/callcadence_*.deb "$scratch/here"
+"$scratch/here/usr/bin/callcadence" analyze --json \
+    "$root/samples/rushed.flac" >"$scratch/json"
 inside 'callcadence analyze --json /deb/rushed.flac' >"$scratch/json.bare"
 ok "to the bytes that it writes here" cmp "$scratch/json" "$scratch/json.bare"
 is "$(inside 'man -w callcadence; man -w 7 callcadence-measures')" \
