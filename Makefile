@@ -210,8 +210,8 @@ fuzz:
 	sh tests/fuzz/run.sh $(BUILD)/fuzz/run $(FUZZ_SECONDS)
 
 # tests/accuracy/x.c measures against audio with known truth (AUDIO=DIR)
-ACCURACY_PARTS := $(addprefix tests/accuracy/,conditions.c pitch_sounds.c \
-	pitch_trackers.c praat.c resynthesis.c sentences.c)
+ACCURACY_PARTS := $(addprefix tests/accuracy/,conditions.c emodb_call.c \
+	pitch_sounds.c pitch_trackers.c praat.c resynthesis.c sentences.c)
 ACCURACY := $(filter-out $(ACCURACY_PARTS),$(wildcard tests/accuracy/*.c))
 $(BUILD)/tests/accuracy/%: tests/accuracy/%.c $(ACCURACY_PARTS) $(STATIC) \
 		$(wildcard tests/*.h tests/accuracy/*.h)

@@ -58,6 +58,7 @@ __attribute__((unused)) static cad_segment *talk_say(struct talk *t,
     s->pitch.voiced_s = 2.0;
     s->pitch.median_st = cad_known(0.0);
     s->loudness.rel_db = cad_known(0.0);
+    s->rate.uncertainty_pct = cad_known(10.0);
     s->rate.rel_pct = cad_known(0.0);
     r->segment_count++;
     t->in.duration_s = s->end_s + 1.0;

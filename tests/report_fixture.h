@@ -104,6 +104,7 @@ FIXTURE void fixture_party(cad_party_report *p, double median_hz)
     p->pitch.range_st = cad_known(6.1);
     p->articulation_syl_s = cad_known(4.9);
     p->speech_syl_s = cad_known(4.1);
+    p->rate_uncertainty_pct = cad_known(5.2);
     p->pause_share = cad_known(0.16);
     p->response_latency.median_s = cad_unknown(CAD_WHY_NO_EVIDENCE);
     p->response_latency.p90_s = cad_unknown(CAD_WHY_NO_EVIDENCE);
@@ -164,6 +165,7 @@ FIXTURE cad_segment fixture_segment(cad_party party, double start_s,
     FIXTURE_FILL(s.rate.syllables, cad_known(21.44));
     FIXTURE_FILL(s.rate.articulation_syl_s, cad_known(5.0));
     FIXTURE_FILL(s.rate.speech_syl_s, cad_known(4.3));
+    FIXTURE_FILL(s.rate.uncertainty_pct, cad_known(9.5));
     FIXTURE_FILL(s.rate.rel_pct, cad_known(2.04));
     s.rate.pauses = 1;
     s.rate.pause_s = 0.34;

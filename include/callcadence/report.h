@@ -240,7 +240,9 @@ typedef struct cad_party_report {
     struct {
         cad_figure median_hz, p10_hz, p90_hz, range_st;
     } pitch;
-    cad_figure articulation_syl_s, speech_syl_s, pause_share;
+    cad_figure articulation_syl_s, speech_syl_s;
+    cad_figure rate_uncertainty_pct; /* one standard deviation of either */
+    cad_figure pause_share;
     struct {
         cad_figure median_s, p90_s, n;
     } response_latency;
@@ -322,7 +324,9 @@ typedef struct cad_segment {
         cad_figure tilt_db, rel_db;
     } effort;
     struct {
-        cad_figure syllables, articulation_syl_s, speech_syl_s, rel_pct;
+        cad_figure syllables, articulation_syl_s, speech_syl_s;
+        cad_figure uncertainty_pct; /* one standard deviation of either */
+        cad_figure rel_pct;
         size_t pauses;
         double pause_s;
     } rate;

@@ -114,6 +114,8 @@ json_t *cad_json_party(const cad_party_report *p)
     cad_json_figure(&o, "articulation_syl_s", p->articulation_syl_s,
                     CAD_DECIMALS_RATE);
     cad_json_figure(&o, "speech_syl_s", p->speech_syl_s, CAD_DECIMALS_RATE);
+    cad_json_figure(&o, "rate_uncertainty_pct", p->rate_uncertainty_pct,
+                    CAD_DECIMALS_PCT);
     cad_json_figure(&o, "pause_share", p->pause_share, CAD_DECIMALS_SHARE);
     cad_json_put(&o, "response_latency", latency_object(p, absent));
     cad_json_put(&o, "interruptions", interruptions_object(p, absent));

@@ -51,6 +51,8 @@ static json_t *rate_object(const cad_segment *s)
                     CAD_DECIMALS_RATE);
     cad_json_figure(&o, "speech_syl_s", s->rate.speech_syl_s,
                     CAD_DECIMALS_RATE);
+    cad_json_figure(&o, "uncertainty_pct", s->rate.uncertainty_pct,
+                    CAD_DECIMALS_PCT);
     cad_json_figure(&o, "rel_pct", s->rate.rel_pct, CAD_DECIMALS_PCT);
     cad_json_integer(&o, "pauses", (long long)s->rate.pauses);
     cad_json_number(&o, "pause_s", s->rate.pause_s, CAD_DECIMALS_S);

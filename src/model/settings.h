@@ -192,6 +192,10 @@
     S(rate_change_min_speech_s) \
     S(rate_min_party_s)         \
     S(rate_min_snr_db)          \
+    S(rate_error_base_pct)      \
+    S(rate_error_syllable_pct)  \
+    S(rate_error_quiet_db)      \
+    S(rate_error_noise_pct_db)  \
     S(per_minute_min_s)         \
     S(habit_min_voiced_s)       \
     S(habit_min_segments)       \

@@ -1,5 +1,7 @@
 #include "reading/cues.h"
 
+#include <math.h>
+
 static void put(cad_exchange *x, cad_cue_kind kind, double value)
 {
     if (x->agent.did_count < CAD_CUES_MAX)
@@ -66,7 +68,8 @@ void cad_cues_find(const struct cad_exchange_settings *s,
         cad_period_tone(report, agent->segments, agent->count);
     put_interruptions(report, customer->start_s, agent->end_s, x);
     put_latency(s, report, agent, x);
-    put_pair(x, tone.rate_pct, s->cue_rate_pct, CAD_CUE_FASTER, CAD_CUE_SLOWER);
+    put_pair(x, tone.rate_pct, fmax(s->cue_rate_pct, tone.rate_uncertainty_pct),
+             CAD_CUE_FASTER, CAD_CUE_SLOWER);
     put_pair(x, tone.level_db, s->cue_level_db, CAD_CUE_LOUDER, CAD_CUE_SOFTER);
     put_pair(x, tone.pitch_st, s->cue_pitch_st, CAD_CUE_HIGHER, CAD_CUE_LOWER);
     double length_s = agent->end_s - agent->start_s;

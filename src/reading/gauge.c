@@ -4,6 +4,7 @@
 #include "dsp/stats.h"
 #include "feature/effort.h"
 #include "feature/loudness.h"
+#include "reading/sums.h"
 
 enum { SLOPE_BINS = 48 }; /* 1128 pairs: cheap, and finer than a syllable */
 
@@ -174,9 +175,12 @@ static void read_rate(const struct cad_gauge *g, size_t start, size_t end,
     else if (cad_is_known(g->snr_db) && g->snr_db.value < t->rate_min_snr_db)
         rate = cad_unknown(CAD_WHY_NOISE);
     s->rate.syllables = cad_known(sum);
-    s->rate.articulation_syl_s = rate;
-    if (cad_is_known(rate))
+    s->rate.articulation_syl_s = s->rate.uncertainty_pct = rate;
+    if (cad_is_known(rate)) {
+        s->rate.uncertainty_pct =
+            cad_known(cad_rate_uncertainty_pct(t, sum, g->snr_db));
         rate = cad_known(sum / (s->end_s - s->start_s));
+    }
     s->rate.speech_syl_s = rate;
     s->rate.rel_pct =
         cad_unknown(cad_is_known(rate) ? CAD_WHY_NO_EVIDENCE : rate.why);

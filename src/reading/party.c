@@ -6,7 +6,7 @@
 #include "feature/loudness.h"
 #include "reading/sums.h"
 
-enum { PARTY_FIGURES = 24 };
+enum { PARTY_FIGURES = 25 };
 
 static unsigned bit(cad_party party)
 {
@@ -30,6 +30,7 @@ static void forget(cad_party_report *p, cad_why why)
         &p->pitch.p90_hz,
         &p->pitch.range_st,
         &p->articulation_syl_s,
+        &p->rate_uncertainty_pct,
         &p->speech_syl_s,
         &p->pause_share,
         &p->response_latency.median_s,
@@ -81,8 +82,8 @@ static void sum_turns(const struct cad_reading *in, cad_party party,
 }
 
 /* Over all segments long enough to have a rate of their own. */
-static void sum_rate(const cad_report *report, cad_party party, double min_s,
-                     cad_party_report *out)
+static void sum_rate(const cad_report *report, cad_party party,
+                     const struct cad_tone_settings *t, cad_party_report *out)
 {
     double syllables = 0.0, speech_s = 0.0, length_s = 0.0;
     cad_why why = CAD_WHY_TOO_SHORT;
@@ -99,11 +100,15 @@ static void sum_rate(const cad_report *report, cad_party party, double min_s,
         speech_s += s->speech_s;
         length_s += s->end_s - s->start_s;
     }
-    bool enough = speech_s >= min_s;
+    cad_figure snr_db = report->quality.party[party].snr_db;
+    bool enough = speech_s >= t->rate_min_party_s;
     out->articulation_syl_s =
         enough ? cad_known(syllables / speech_s) : cad_unknown(why);
     out->speech_syl_s =
         enough ? cad_known(syllables / length_s) : cad_unknown(why);
+    out->rate_uncertainty_pct =
+        enough ? cad_known(cad_rate_uncertainty_pct(t, syllables, snr_db))
+               : cad_unknown(why);
 }
 
 static void sum_latency(const struct cad_reading *in, cad_party party,
@@ -216,7 +221,7 @@ static void sum_party(const struct cad_reading *in,
     out->absent_why = CAD_WHY_KNOWN;
     sum_talk(in, floor, party, out);
     sum_turns(in, party, out);
-    sum_rate(report, party, t->rate_min_party_s, out);
+    sum_rate(report, party, t, out);
     if (party == CAD_MIXED || !is_there(in, report, other)) {
         forget_events(out,
                       party == CAD_MIXED ? CAD_WHY_MONO : CAD_WHY_ONE_SIDED);

@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+#include <math.h>
+
 bool cad_segment_failed(const cad_report *report, int segment)
 {
     for (size_t i = 0; i < report->event_count; i++) {
@@ -63,10 +65,16 @@ static cad_figure mean_of(const struct mean *m)
                            : cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
 }
 
+static double square(double x)
+{
+    return x * x;
+}
+
 struct cad_period_tone cad_period_tone(const cad_report *report,
                                        const int *segments, size_t count)
 {
     struct mean z = {0}, confidence = {0}, rate = {0}, level = {0}, pitch = {0};
+    double rate_error = 0.0;
     for (size_t i = 0; i < count; i++) {
         const cad_segment *s = &report->segments[segments[i]];
         double voiced_s = s->pitch.voiced_s;
@@ -74,15 +82,19 @@ struct cad_period_tone cad_period_tone(const cad_report *report,
         if (cad_is_known(s->activation_z))
             add(&confidence, s->confidence, voiced_s);
         add(&rate, s->rate.rel_pct, s->speech_s);
+        if (cad_is_known(s->rate.rel_pct))
+            rate_error += square(s->rate.uncertainty_pct.value * s->speech_s);
         add(&level, s->loudness.rel_db, s->speech_s);
         add(&pitch, s->pitch.median_st, voiced_s);
     }
-    struct cad_period_tone tone = {.known = z.weight > 0.0,
-                                   .z = mean_of(&z).value,
-                                   .confidence = mean_of(&confidence).value,
-                                   .voiced_s = z.weight,
-                                   .rate_pct = mean_of(&rate),
-                                   .level_db = mean_of(&level),
-                                   .pitch_st = mean_of(&pitch)};
+    struct cad_period_tone tone = {
+        .known = z.weight > 0.0,
+        .z = mean_of(&z).value,
+        .confidence = mean_of(&confidence).value,
+        .voiced_s = z.weight,
+        .rate_pct = mean_of(&rate),
+        .rate_uncertainty_pct = sqrt(rate_error) / fmax(rate.weight, 1e-9),
+        .level_db = mean_of(&level),
+        .pitch_st = mean_of(&pitch)};
     return tone;
 }

@@ -32,6 +32,7 @@ struct cad_period_tone {
     bool known;
     double z, confidence, voiced_s;
     cad_figure rate_pct, level_db, pitch_st; /* against own habit */
+    double rate_uncertainty_pct;             /* of rate_pct */
 };
 struct cad_period_tone cad_period_tone(const cad_report *report,
                                        const int *segments, size_t count);

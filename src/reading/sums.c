@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 
+#include <math.h>
+
 cad_status cad_floor_open(const struct cad_reading *in, struct cad_floor *out,
                           cad_error *error)
 {
@@ -33,6 +35,18 @@ cad_figure cad_per_minute(double count, double talk_s, double min_s)
     if (talk_s < min_s || !(talk_s > 0.0))
         return cad_unknown(CAD_WHY_TOO_SHORT);
     return cad_known(60.0 * count / talk_s);
+}
+
+double cad_rate_uncertainty_pct(const struct cad_tone_settings *settings,
+                                double syllables, cad_figure snr_db)
+{
+    const struct cad_tone_settings *s = settings;
+    double base = s->rate_error_base_pct;
+    if (cad_is_known(snr_db) && snr_db.value < s->rate_error_quiet_db)
+        base += s->rate_error_noise_pct_db *
+                (s->rate_error_quiet_db - snr_db.value);
+    double one = s->rate_error_syllable_pct;
+    return sqrt(base * base + one * one / fmax(syllables, 1.0));
 }
 
 size_t cad_interruptions_made(const cad_report *report, cad_party party,

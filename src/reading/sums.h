@@ -28,6 +28,11 @@ void cad_course_sum(const struct cad_reading *in, const struct cad_floor *floor,
 /* count per minute of `talk_s`; null too_short below min_s. */
 cad_figure cad_per_minute(double count, double talk_s, double min_s);
 
+/* Standard deviation to expect of a rate, in per cent of it: less the more
+   syllables were counted, down to what a voice and its line leave. */
+double cad_rate_uncertainty_pct(const struct cad_tone_settings *settings,
+                                double syllables, cad_figure snr_db);
+
 /* Interruptions made by a party from start_s to end_s. */
 size_t cad_interruptions_made(const cad_report *report, cad_party party,
                               double start_s, double end_s);

@@ -174,6 +174,15 @@ TABLES = [
         "figures": SYLLABLE_FIGURES, "conditions": FIVE,
         "targets": SYLLABLE_TARGETS, "peers": SYLLABLE_PEERS,
     },
+    {
+        "key": ("rates", "emodb"),
+        "title": "Articulation rate in a report, voices not tuned on",
+        "figures": [("rms", "error %", None), ("stated", "stated %", None),
+                    ("within", "% within it", None),
+                    ("rms8", "of 8", None), ("stated8", "of 8", None),
+                    ("within8", "of 8", None)],
+        "conditions": FOUR, "targets": {}, "peers": [],
+    },
 ]
 
 

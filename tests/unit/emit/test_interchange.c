@@ -110,7 +110,8 @@ static void table(void)
                 "pitch.p10_st,pitch.p90_st,pitch.slope_st_s,pitch.voiced_s,"
                 "loudness.lufs,loudness.level_dbfs,loudness.rel_db,"
                 "effort.tilt_db,effort.rel_db,rate.syllables,"
-                "rate.articulation_syl_s,rate.speech_syl_s,rate.rel_pct,"
+                "rate.articulation_syl_s,rate.speech_syl_s,"
+                "rate.uncertainty_pct,rate.rel_pct,"
                 "rate.pauses,rate.pause_s,activation,confidence,tone\n",
                 "the header");
     const char *row = strchr(text, '\n') + 1;
@@ -121,7 +122,7 @@ static void table(void)
     int width = cells(text), bad = 0;
     for (; *row; row = strchr(row, '\n') + 1)
         bad += cells(row) != width;
-    ok(width == 35 && !bad, "%d cells in every row", width);
+    ok(width == 36 && !bad, "%d cells in every row", width);
     free(text);
     fixture_silent(&f);
     text = text_of(cad_emit_segments_csv, &f.report);

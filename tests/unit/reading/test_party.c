@@ -52,6 +52,8 @@ static void party_figures(const cad_report *r)
     near(c->pause_share.value, 0.5 / 13.5, 1e-9, "pause share of turns");
     near(a->pitch.median_hz.value, 100, 1e-3, "agent's pitch");
     near(c->articulation_syl_s.value, 4, 0.01, "customer's rate");
+    /* 13 s at 4 a second: root of 4.5^2 + 45^2 / 52 */
+    near(c->rate_uncertainty_pct.value, 7.69, 0.05, "how sure it is");
     near(c->response_latency.n.value, 2, 0, "latencies that count");
     near(c->response_latency.median_s.value, 3, 1e-9, "their median");
     ok(a->response_latency.median_s.why == CAD_WHY_NONE_FOUND,

@@ -58,6 +58,7 @@ static bool are_bounded(const cad_segment *s)
            is_sound(s->rate.articulation_syl_s, 0, 20) &&
            is_sound(s->rate.speech_syl_s, 0,
                     s->rate.articulation_syl_s.value + 1e-9) &&
+           is_sound(s->rate.uncertainty_pct, 0, 100) &&
            is_sound(s->rate.rel_pct, -100, 10000) &&
            s->overlap_s <= s->speech_s + 1e-9 &&
            s->pitch.voiced_s <= s->speech_s + 1e-9 &&

@@ -41,10 +41,16 @@ static void known_figures(struct fixture *fx)
     near(s[0].rate.articulation_syl_s.value, 5, 0.01, "articulation rate");
     near(s[0].rate.speech_syl_s.value, 5 * 6.7 / 7.0, 0.01,
          "speech rate counts the pause");
+    /* 33.5 syllables on a quiet line: root of 4.5^2 + 45^2 / 33.5 */
+    near(s[0].rate.uncertainty_pct.value, 8.98, 0.02, "its uncertainty");
+    ok(s[2].rate.uncertainty_pct.value > s[0].rate.uncertainty_pct.value,
+       "fewer syllables are less sure");
     near(s[3].pitch.slope_st_s.value, 3, 0.05,
          "an octave in 4 s is 3 st/s, whatever follows");
     ok(s[1].rate.articulation_syl_s.why == CAD_WHY_TOO_SHORT,
        "0.4 s has no rate");
+    ok(s[1].rate.uncertainty_pct.why == CAD_WHY_TOO_SHORT,
+       "and no uncertainty");
 }
 
 static void events_find_their_segment(void)
