@@ -298,6 +298,7 @@ install: build-all
 	install -m 644 $(BUILD)/man/callcadence.bash \
 	    $(DESTDIR)$(COMPLETION_AT)/callcadence
 	install -m 644 LICENSE README.md $(DESTDIR)$(DOC_AT)
+	$(if $(DESTDIR),,ldconfig 2>/dev/null || :)
 	install -d $(DESTDIR)$(DOC_AT)/recipes
 	install -m 644 src/recipes/* $(DESTDIR)$(DOC_AT)/recipes
 
@@ -315,7 +316,7 @@ uninstall:
 # Debian packages in build/deb, from a tree as a release would hold it; needs
 # debhelper, and lintian for check-deb
 DEB := $(BUILD)/deb
-RELEASED = $(shell git ls-files -co --exclude-standard 2>/dev/null || \
+RELEASED = $(shell git ls-files 2>/dev/null || \
 	find . -path ./build -prune -o -type f -print)
 deb:
 	rm -rf $(DEB) && install -d $(DEB)
