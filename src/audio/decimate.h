@@ -1,10 +1,10 @@
 /*
- * decimate.h - every n-th sample after a linear-phase low-pass.
+ * decimate.h - a sample rate turned into a lower one by a ratio of whole
+ * numbers: a linear-phase low-pass, sampled where the new samples lie.
  *
- * Serves rates that are a multiple of 8 kHz alone, and goes before
- * libsamplerate for other high rates, whose interpolated filter would take
- * most of a call's time there (measured: 16 kHz 3 times, 44.1 kHz twice as
- * fast, the whole analysis counted).
+ * libsamplerate interpolates its filter for every sample, which took most of
+ * a call's time (measured, the whole analysis counted: 16 kHz 3 times,
+ * 44.1 kHz 4 times as fast without it).
  *
  *   source  J. F. Kaiser, "Nonrecursive digital filter design using the
  *           I0-sinh window function", ISCAS 1974
@@ -19,13 +19,14 @@
 
 typedef struct cad_decimator cad_decimator;
 
-/* Keeps what is under pass_hz within 0.001 dB; what would fold onto it is
-   100 dB down. NULL: out of memory. */
-cad_decimator *cad_decimator_new(cad_arena *arena, int rate_hz, int factor,
-                                 double pass_hz);
+/* rate_hz times up / down, in lowest terms and not above 1. Keeps what is
+   under pass_hz within 0.001 dB; what would fold onto it is 100 dB down. NULL:
+   out of memory. */
+cad_decimator *cad_decimator_new(cad_arena *arena, int rate_hz, int up,
+                                 int down, double pass_hz);
 
-/* Samples out of x[n]: at most (n + what is held) / factor + 1. Output m lies
-   where input m * factor did. last = true gives the tail. */
+/* Samples out of x[n]. Output m lies where input m * down / up did. last =
+   true gives the tail. */
 size_t cad_decimator_push(cad_decimator *decimator, const float *x, size_t n,
                           bool last, float *out);
 

@@ -8,14 +8,21 @@
 #include "audio/decimate.h"
 #include "base/error.h"
 
-enum { WORK_RATE_HZ = 8000, BETWEEN_HZ = 11000, PIECE = 1024 };
+enum {
+    WORK_RATE_HZ = 8000,
+    BETWEEN_HZ = 11000,
+    PIECE = 1024,
+    PLACES_MAX = 640 /* filters of the fine stage: 11025 Hz takes 320 */
+};
 
+/* To 8 kHz by whole factors as far as they go (coarse), then by a ratio of
+   whole numbers (fine), or where those are large by libsamplerate. All NULL:
+   8 kHz passes through. */
 struct cad_resampler {
-    cad_decimator *decimator; /* NULL: nothing to decimate */
-    SRC_STATE *state;         /* NULL: the decimator gives 8 kHz, or 8 kHz
-                                 passes through */
+    cad_decimator *coarse, *fine;
+    SRC_STATE *state;
     double ratio, state_ratio;
-    float *between; /* the decimator's output on its way to libsamplerate */
+    float *between; /* the coarse stage's output */
     uint64_t taken, given;
 };
 
@@ -45,41 +52,60 @@ static int factor_of(int rate_hz)
     return rate_hz < 2 * BETWEEN_HZ ? 1 : rate_hz / BETWEEN_HZ;
 }
 
-static bool open_decimator(cad_arena *arena, struct cad_resampler *r,
-                           int rate_hz, int factor)
+static int common_divisor(int a, int b)
 {
-    r->decimator = cad_decimator_new(arena, rate_hz, factor, pass_hz);
-    if (!r->decimator)
+    return b ? common_divisor(b, a % b) : a;
+}
+
+static bool open_coarse(cad_arena *arena, struct cad_resampler *r, int rate_hz,
+                        int factor)
+{
+    r->coarse = cad_decimator_new(arena, rate_hz, 1, factor, pass_hz);
+    if (!r->coarse)
         return false;
-    r->between = CAD_NEW(arena, float, cad_decimator_room(r->decimator, PIECE));
+    r->between = CAD_NEW(arena, float, cad_decimator_room(r->coarse, PIECE));
     return r->between != NULL;
+}
+
+/* From rate_hz / factor, which need not be whole. */
+static bool open_rest(cad_arena *arena, struct cad_resampler *r, int rate_hz,
+                      int factor)
+{
+    int code = 0, to_hz = WORK_RATE_HZ * factor;
+    int divisor = common_divisor(rate_hz, to_hz);
+    if (rate_hz == to_hz)
+        return true;
+    if (rate_hz < to_hz || rate_hz % factor || to_hz / divisor > PLACES_MAX)
+        r->state = src_new(quality, 1, &code);
+    else
+        r->fine = cad_decimator_new(arena, rate_hz / factor, to_hz / divisor,
+                                    rate_hz / divisor, pass_hz);
+    return r->state || r->fine;
 }
 
 cad_status cad_resampler_open(cad_arena *arena, int rate_hz,
                               cad_resampler **out, cad_error *error)
 {
-    int code = 0, factor = factor_of(rate_hz);
+    int factor = factor_of(rate_hz);
     *out = NULL;
     struct cad_resampler *r = CAD_NEW(arena, struct cad_resampler, 1);
     if (!r)
         return cad_fail_memory(error);
     r->ratio = (double)WORK_RATE_HZ / rate_hz;
     r->state_ratio = r->ratio * factor;
-    if (factor > 1 && !open_decimator(arena, r, rate_hz, factor))
+    if ((factor > 1 && !open_coarse(arena, r, rate_hz, factor)) ||
+        !open_rest(arena, r, rate_hz, factor))
         return cad_fail_memory(error);
-    if (rate_hz != WORK_RATE_HZ * factor) {
-        r->state = src_new(quality, 1, &code);
-        if (!r->state)
-            return cad_fail_memory(error);
-    }
     *out = r;
     return CAD_OK;
 }
 
 size_t cad_resampler_room(const cad_resampler *r, size_t n)
 {
-    if (r->decimator)
-        n = cad_decimator_room(r->decimator, n);
+    if (r->coarse)
+        n = cad_decimator_room(r->coarse, n);
+    if (r->fine)
+        n = cad_decimator_room(r->fine, n);
     if (!r->state)
         return n;
     return (size_t)(ceil((double)n * r->state_ratio) +
@@ -122,7 +148,18 @@ static cad_status convert(struct cad_resampler *r, const float *x, size_t n,
     return CAD_OK;
 }
 
-/* Decimator, then libsamplerate, in pieces that fit between them. */
+/* The stage after the coarse one. */
+static cad_status refine(struct cad_resampler *r, const float *x, size_t n,
+                         bool last, float *out, size_t room, size_t *made,
+                         cad_error *error)
+{
+    if (r->state)
+        return convert(r, x, n, last, out, room, made, error);
+    *made += cad_decimator_push(r->fine, x, n, last, out + *made);
+    return CAD_OK;
+}
+
+/* Both stages, in pieces that fit between them. */
 static cad_status convert_twice(struct cad_resampler *r, const float *x,
                                 size_t n, bool last, float *out, size_t room,
                                 size_t *made, cad_error *error)
@@ -132,10 +169,10 @@ static cad_status convert_twice(struct cad_resampler *r, const float *x,
         size_t take = n < PIECE ? n : PIECE;
         bool end = last && take == n;
         size_t between =
-            cad_decimator_push(r->decimator, x, take, end, r->between);
+            cad_decimator_push(r->coarse, x, take, end, r->between);
         if (between || end)
             status =
-                convert(r, r->between, between, end, out, room, made, error);
+                refine(r, r->between, between, end, out, room, made, error);
         x += take;
         n -= take;
     } while (n && !status);
@@ -147,20 +184,21 @@ cad_status cad_resampler_push(cad_resampler *r, const float *x, size_t n,
                               cad_error *error)
 {
     size_t room = cad_resampler_room(r, n), made = 0;
+    bool rest = r->state || r->fine;
     cad_status status = CAD_OK;
     *got = 0;
-    if (!r->decimator && !r->state) {
+    if (!r->coarse && !rest) {
         if (n)
             memmove(out, x, n * sizeof *x);
         *got = n;
         return CAD_OK;
     }
-    if (!r->state)
-        made = cad_decimator_push(r->decimator, x, n, last, out);
-    else if (r->decimator)
+    if (!rest)
+        made = cad_decimator_push(r->coarse, x, n, last, out);
+    else if (r->coarse)
         status = convert_twice(r, x, n, last, out, room, &made, error);
     else
-        status = convert(r, x, n, last, out, room, &made, error);
+        status = refine(r, x, n, last, out, room, &made, error);
     if (status)
         return status;
     r->taken += n;
