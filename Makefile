@@ -234,7 +234,7 @@ $(BUILD)/tests/bench/floor: tests/bench/floor.c
 	$(CC) $(ALL_CFLAGS) -o $@ $< $(ALL_LIBS)
 
 bench: $(BIN) $(BUILD)/tests/bench/floor
-	sh tests/bench/bench.sh
+	$(PYTHON) tests/bench/bench.py
 
 # ---- samples ---------------------------------------------------------------
 
