@@ -33,7 +33,7 @@ ok "manual of the measures" cmp "$BUILD_DIR/man/callcadence-measures.7" \
     "$at/opt/cc/share/man/man7/callcadence-measures.7"
 ok "completion" bash -n \
     "$at/opt/cc/share/bash-completion/completions/callcadence"
-if command -v man >/dev/null; then
+if command -v mandb >/dev/null; then
     for page in 1/callcadence 7/callcadence-measures; do
         is "$(man -M "$at/opt/cc/share/man" -w "${page%/*}" "${page#*/}")" \
             "$at/opt/cc/share/man/man${page%/*}/${page#*/}.${page%/*}" \

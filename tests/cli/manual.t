@@ -94,7 +94,8 @@ for name in PAGES:
             ("man", ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z",
                      path]),
             ("mandoc", ["mandoc", "-Tlint", "-W", "warning", path])):
-        if not shutil.which(tool):
+        # a container's man may be a stub, without man-db behind it
+        if not shutil.which("mandb" if tool == "man" else tool):
             tap.ok(True, "%s for %s # SKIP not installed" % (tool, name))
             continue
         r = subprocess.run(command, stdout=subprocess.PIPE,
@@ -131,8 +132,9 @@ def offers(want, *said):
 os.makedirs("folder/inner")
 for name in "call.wav", "call.flac", "list.csv":
     open(name, "w").close()
-offers(VERBS + ["--help", "--version"], "")
+offers(VERBS + ["help", "--help", "--version"], "")
 offers(["compare"], "com")
+offers(["probe"], "help", "p")
 for verb in VERBS:
     got = complete(verb, "--")
     tap.ok(sorted(got) == sorted(options[verb]),
