@@ -313,7 +313,8 @@ cad_status cad_decoder_read(cad_decoder *d, float *interleaved, size_t room,
         d->left -= (uint64_t)n;
     d->info.bad_samples += clear_bad(interleaved, *got * channels);
     if (d->coarse)
-        cad_dither_8bit(&d->dither, interleaved, *got, channels, at);
+        cad_dither_8bit(&d->dither, interleaved, *got, channels,
+                        d->info.rate_hz, at);
     return CAD_OK;
 }
 

@@ -15,15 +15,24 @@ static float draw(uint64_t at)
     return (float)(int32_t)(uint32_t)(z >> 32) / 2147483648.0f;
 }
 
+static bool lives(struct cad_dither *d, size_t c, float sample, int rate_hz)
+{
+    if (d->still[c] && sample != d->last[c]) {
+        d->moved[c] = true;
+        d->still[c] = 0;
+    }
+    d->last[c] = sample;
+    d->still[c]++;
+    return d->moved[c] && d->still[c] <= (uint64_t)rate_hz;
+}
+
 void cad_dither_8bit(struct cad_dither *dither, float *x, size_t frames,
-                     size_t channels, uint64_t at)
+                     size_t channels, int rate_hz, uint64_t at)
 {
     for (size_t i = 0; i < frames; i++)
         for (size_t c = 0; c < channels; c++) {
             float *sample = &x[i * channels + c];
-            if (*sample != 0.0f)
-                dither->begun[c] = true;
-            if (dither->begun[c] && fabsf(*sample) <= step)
+            if (lives(dither, c, *sample, rate_hz) && fabsf(*sample) <= step)
                 *sample += reach * draw((at + i) * channels + c);
         }
 }

@@ -18,16 +18,18 @@
 
 #include "audio/refusal.h"
 
-/* Zero-initialise. */
+/* Zero-initialise. What stays at one value for a second is no speech under a
+   step but a dead line, and stays so: from the first sample on, or from a
+   second after it stopped moving. */
 struct cad_dither {
-    /* a channel is left alone until its first sample that is not 0: one in
-       which nobody ever is stays empty */
-    bool begun[CAD_CHANNELS_MAX];
+    float last[CAD_CHANNELS_MAX];
+    uint64_t still[CAD_CHANNELS_MAX]; /* samples at this value; 0: none yet */
+    bool moved[CAD_CHANNELS_MAX];
 };
 
 /* x [frames][channels], the first being frame `at` of the recording; the same
    noise whatever the size of the blocks. Samples beyond a step stay. */
 void cad_dither_8bit(struct cad_dither *dither, float *x, size_t frames,
-                     size_t channels, uint64_t at);
+                     size_t channels, int rate_hz, uint64_t at);
 
 #endif

@@ -185,6 +185,11 @@ tap.ok("dropout" not in [n["code"] for n in few["quality"]["notes"]],
 same(without(few, *NAMES),
      without(analyze("--raw", "u8:8000:2", "u8.raw"), *NAMES),
      "headerless u8: the same report")
+alone = analyze(wav("u8-one.wav", bytes(
+    x for pair in zip(quiet[::2], [127] * len(agent)) for x in pair),
+    channels=2, bits=8))
+tap.ok(alone["input"]["layout"] == "one_sided", "a side that never moves is "
+       "none", [alone["input"]["layout"]])
 
 # ---- a clip -----------------------------------------------------------------
 

@@ -6,7 +6,7 @@
 
 #include "tap.h"
 
-enum { N = 20000, CHANNELS = 2 };
+enum { N = 20000, CHANNELS = 2, RATE = 1 << 20 };
 static const double step = 1.0 / 128.0;
 static float whole[N * CHANNELS], parts[N * CHANNELS];
 
@@ -22,7 +22,7 @@ static void its_noise(void)
     double xx = 0, yy = 0, xy = 0, x = 0;
     struct cad_dither d = {0};
     fill(whole);
-    cad_dither_8bit(&d, whole, N, CHANNELS, 0);
+    cad_dither_8bit(&d, whole, N, CHANNELS, RATE, 0);
     for (int i = 1; i < N; i++) {
         double a = whole[2 * i], b = whole[2 * i + 1];
         x += a, xx += a * a, yy += b * b, xy += a * b;
@@ -39,7 +39,7 @@ static void blocks(void)
     fill(parts);
     for (size_t at = 0; at < N;) {
         size_t n = at + 777 < N ? 777 : N - at;
-        cad_dither_8bit(&d, parts + at * CHANNELS, n, CHANNELS, at);
+        cad_dither_8bit(&d, parts + at * CHANNELS, n, CHANNELS, RATE, at);
         at += n;
     }
     ok(!memcmp(whole, parts, sizeof whole), "blocks of any size: same noise");
@@ -48,13 +48,31 @@ static void blocks(void)
 static void what_stays(void)
 {
     struct cad_dither d = {0};
-    float x[] = {0, 0.5f, 0, -0.02f, 0, 0, 0, (float)step, 0, 0};
-    cad_dither_8bit(&d, x, 5, CHANNELS, 9);
+    float low = -(float)step;
+    float x[] = {low, 0.5f, low, -0.02f, low, 0, low, (float)step, low, 0};
+    cad_dither_8bit(&d, x, 5, CHANNELS, RATE, 9);
     ok(x[1] == 0.5f && x[3] == -0.02f, "samples beyond a step stay");
-    ok(x[0] == 0 && x[2] == 0 && x[4] == 0 && x[6] == 0 && x[8] == 0,
-       "a channel in which there is nothing stays empty");
+    ok(x[0] == low && x[2] == low && x[4] == low && x[6] == low && x[8] == low,
+       "a channel that never moves stays");
     ok(x[5] != 0 && x[7] != (float)step && x[9] != 0,
-       "small ones after the first do not");
+       "small ones of one that moves do not");
+}
+
+static void dead_line(void)
+{
+    enum { SECOND = 100 };
+    struct cad_dither d = {0};
+    float x[3 * SECOND + 1] = {(float)step};
+    x[3 * SECOND] = (float)step;
+    cad_dither_8bit(&d, x, 3 * SECOND + 1, 1, SECOND, 0);
+    size_t moving = 0, still = 0;
+    for (size_t i = 1; i <= SECOND; i++)
+        moving += x[i] != 0;
+    for (size_t i = SECOND + 1; i < 3 * SECOND; i++)
+        still += x[i] == 0;
+    ok(moving == SECOND && still == 2 * SECOND - 1 &&
+           x[3 * SECOND] != (float)step,
+       "a second after the last move the line is dead, until the next");
 }
 
 int main(void)
@@ -62,5 +80,6 @@ int main(void)
     its_noise();
     blocks();
     what_stays();
+    dead_line();
     return tap_done();
 }
