@@ -59,10 +59,10 @@ cad_status cad_analysis_listen(struct cad_analysis *a, cad_error *error)
 typedef cad_status stage(const struct cad_reading *, cad_report *, cad_error *);
 
 static stage *const stages[] = {
-    cad_segments_make,    cad_parties_sum,      cad_baseline_find,
-    cad_activation_score, cad_changes_find,     cad_exchanges_find,
-    cad_episodes_find,    cad_attribution_test, cad_pacing_note_all,
-    cad_highlights_rank,
+    cad_segments_make,    cad_parties_sum,     cad_baseline_find,
+    cad_activation_score, cad_changes_find,    cad_whole_call_describe,
+    cad_exchanges_find,   cad_episodes_find,   cad_attribution_test,
+    cad_pacing_note_all,  cad_highlights_rank,
 };
 
 static cad_status read_call(struct cad_analysis *a, cad_report *report,

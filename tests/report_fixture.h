@@ -118,6 +118,12 @@ FIXTURE void fixture_party(cad_party_report *p, double median_hz)
     p->activation.closing = cad_unknown(CAD_WHY_TOO_SHORT);
     p->activation.p90 = cad_known(0.62);
     p->activation.trend = CAD_TREND_RISING;
+    for (int i = 0; i < CAD_WHOLE_COUNT; i++)
+        p->whole_call.figure[i] =
+            (cad_whole_figure){.value = cad_known(5.0),
+                               .norm = {true, 3.0, 4.0, "somebody"},
+                               .place = CAD_PLACE_ABOVE};
+    FIXTURE_FILL(p->whole_call.contrast, cad_known(1.5));
 }
 
 FIXTURE void fixture_conversation(cad_conversation_report *c)

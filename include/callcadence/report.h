@@ -231,6 +231,42 @@ typedef struct cad_course_change {
     double confidence;    /* 0..1 */
 } cad_course_change;
 
+/* A range with its source. */
+typedef struct cad_norm {
+    bool known;
+    double low, high;
+    const char *source;
+} cad_norm;
+
+/* Of a party over the whole call: X(NAME, id, unit) */
+#define CAD_WHOLE_MAP(X)                                                       \
+    X(PITCH_MEDIAN, "pitch_median", "Hz")                                      \
+    X(PITCH_RANGE, "pitch_range", "st")                                        \
+    X(TILT, "tilt", "dB")                                                      \
+    X(LEVEL_SPREAD, "level_spread", "dB")                                      \
+    X(RATE, "articulation_rate", "syllables/s")
+
+typedef enum cad_whole_id {
+#define X(name, id, unit) CAD_WHOLE_##name,
+    CAD_WHOLE_MAP(X)
+#undef X
+        CAD_WHOLE_COUNT
+} cad_whole_id;
+
+typedef enum cad_place {
+    CAD_PLACE_UNKNOWN, /* no value or no norm */
+    CAD_PLACE_BELOW,
+    CAD_PLACE_WITHIN,
+    CAD_PLACE_ABOVE
+} cad_place;
+
+/* A figure beside the range of most speakers; a range is no verdict. */
+typedef struct cad_whole_figure {
+    cad_figure value;
+    cad_norm norm;
+    cad_place place;
+} cad_whole_figure;
+
 typedef struct cad_party_report {
     bool present; /* false: every figure is null with absent_why */
     cad_why absent_why;
@@ -261,6 +297,10 @@ typedef struct cad_party_report {
         size_t change_count;
         cad_course_change *changes;
     } activation;
+    struct {
+        cad_whole_figure figure[CAD_WHOLE_COUNT];
+        cad_figure contrast[CAD_MEASURES]; /* last quarter less the first */
+    } whole_call;
 } cad_party_report;
 
 /* ---- conversation ----------------------------------------------------- */
@@ -543,12 +583,6 @@ typedef enum cad_pacing_id {
 #undef X
     CAD_PACING_COUNT
 } cad_pacing_id;
-
-typedef struct cad_norm {
-    bool known;
-    double low, high;
-    const char *source;
-} cad_norm;
 
 typedef struct cad_pacing_note {
     cad_figure value;

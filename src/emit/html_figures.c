@@ -91,6 +91,83 @@ static void put_parties(const struct cad_html_page *page)
     cad_html_table_close(out);
 }
 
+/* ---- beside most speakers, and where the voice went --------------------- */
+
+static void put_whole_figure(FILE *out, const cad_whole_figure *w,
+                             const char *unit)
+{
+    const char *place = cad_word_place(w->place);
+    cad_html_cell(out, w->value, 1, unit);
+    cad_html(out, "<td>%s</td>", place ? place : "");
+}
+
+static void put_whole_call(const struct cad_html_page *page)
+{
+    static const char *const columns[] = {"Figure",    "Range of most speakers",
+                                          "#Agent",    "it lies",
+                                          "#Customer", "it lies"};
+    static const char *const names[CAD_WHOLE_COUNT] = {
+        "Median pitch", "Pitch range", "Tilt", "Spread of level", "Pace"};
+    const cad_party_report *party = page->report->party;
+    FILE *out = page->out;
+    cad_html_table_open(out, "Beside most speakers", columns, COUNT(columns));
+    for (int i = 0; i < CAD_WHOLE_COUNT; i++) {
+        const char *unit = cad_unit_whole((cad_whole_id)i);
+        const cad_norm *norm = &party[CAD_AGENT].whole_call.figure[i].norm;
+        cad_html(out, "<tr><th scope=\"row\">%s</th>", names[i]);
+        if (norm->known)
+            cad_html(out, "<td title=\"%s\">%.0f to %.0f %s</td>", norm->source,
+                     norm->low, norm->high, unit);
+        else
+            fputs("<td>none: the line decides it</td>", out);
+        for (int p = CAD_AGENT; p <= CAD_CUSTOMER; p++)
+            put_whole_figure(out, &party[p].whole_call.figure[i], unit);
+        fputs("</tr>\n", out);
+    }
+    cad_html_table_close(out);
+}
+
+static void put_changes(const struct cad_html_page *page, cad_party p)
+{
+    FILE *out = page->out;
+    const cad_party_report *party = &page->report->party[p];
+    for (size_t i = 0; i < party->activation.change_count; i++) {
+        const cad_course_change *c = &party->activation.changes[i];
+        fputs("<tr><th scope=\"row\">", out);
+        cad_html_go(out, c->start_s);
+        cad_html(out, "</th><td>%s</td><td>%s</td>", cad_word_party(p),
+                 cad_word_change(c->change));
+        cad_html_cell(out, cad_known(c->before), 2, NULL);
+        cad_html_cell(out, cad_known(c->after), 2, NULL);
+        cad_html_cell(out, cad_known(c->end_s - c->start_s), 0, "s");
+        cad_html_cell(out, cad_known(c->confidence), 2, NULL);
+        fputs("</tr>\n", out);
+    }
+}
+
+static void put_course(const struct cad_html_page *page)
+{
+    static const char *const columns[] = {
+        "At", "Who", "Voice", "#from", "#to", "#held for", "#Confidence"};
+    const cad_party_report *party = page->report->party;
+    FILE *out = page->out;
+    cad_html_section(out, "course", "Where a voice went to another level",
+                     "changes");
+    if (party[CAD_AGENT].activation.change_count +
+        party[CAD_CUSTOMER].activation.change_count) {
+        cad_html_table_open(out, "Changes of level", columns, COUNT(columns));
+        put_changes(page, CAD_AGENT);
+        put_changes(page, CAD_CUSTOMER);
+        cad_html_table_close(out);
+    } else
+        fputs("<p>Nowhere for two turns and more.</p>\n", out);
+    fputs("</section>\n", out);
+    cad_html_section(out, "whole", "Over the whole call, beside most speakers",
+                     "whole_call");
+    put_whole_call(page);
+    fputs("</section>\n", out);
+}
+
 cad_status cad_html_quarters(const struct cad_html_page *page, cad_error *error)
 {
     FILE *out = page->out;
@@ -99,6 +176,7 @@ cad_status cad_html_quarters(const struct cad_html_page *page, cad_error *error)
         cad_html_section(out, "quarters", "The call in quarters", "talk");
         put_quarters(page);
         fputs("</section>\n", out);
+        put_course(page);
     }
     cad_html_section(out, "parties", "Figures of each party", "baseline");
     put_parties(page);

@@ -30,28 +30,6 @@ json_t *cad_json_highlight(const cad_highlight *h, size_t index)
     return cad_json_end(&o);
 }
 
-static void put_quantity(cad_json *o, const char *key, cad_figure figure,
-                         const char *unit)
-{
-    if (cad_is_known(figure))
-        cad_json_put(o, key, cad_json_quantity(figure.value, unit));
-    else
-        cad_json_null(o, key, figure.why);
-}
-
-static void put_norm(cad_json *o, const cad_norm *norm, const char *unit)
-{
-    if (!norm->known) {
-        cad_json_null(o, "norm", CAD_WHY_NONE_DEFENSIBLE);
-        return;
-    }
-    cad_json n = cad_json_begin(CAD_WHY_KNOWN);
-    cad_json_put(&n, "low", cad_json_quantity(norm->low, unit));
-    cad_json_put(&n, "high", cad_json_quantity(norm->high, unit));
-    cad_json_text(&n, "source", norm->source, CAD_WHY_NOT_GIVEN);
-    cad_json_put(o, "norm", cad_json_end(&n));
-}
-
 static json_t *moment_item(const void *from, size_t i)
 {
     const cad_span *moment = (const cad_span *)from + i;
@@ -66,11 +44,11 @@ json_t *cad_json_pacing(const cad_pacing_note *note, cad_pacing_id id)
     const char *unit = cad_unit_pacing(id);
     cad_json o = cad_json_begin(CAD_WHY_KNOWN);
     cad_json_text(&o, "id", cad_word_pacing(id), CAD_WHY_NOT_GIVEN);
-    put_quantity(&o, "value", note->value, unit);
+    cad_json_measure(&o, "value", note->value, unit);
     cad_json_text(&o, "unit", unit, CAD_WHY_NOT_GIVEN);
     /* as the profile has it: a median of counts may end in a half */
     cad_json_figure(&o, "own_habit", note->own_habit, CAD_DECIMALS_STATISTIC);
-    put_norm(&o, &note->norm, unit);
+    cad_json_norm(&o, &note->norm, unit);
     cad_json_text(&o, "text", note->text, CAD_WHY_NOT_MEASURED);
     cad_json_put(&o, "moments",
                  cad_json_list(note->moment_count, moment_item, note->moments));

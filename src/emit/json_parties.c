@@ -96,6 +96,34 @@ static json_t *activation_object(const cad_party_report *party, cad_why absent)
     return cad_json_end(&o);
 }
 
+static json_t *whole_figure(const cad_whole_figure *w, cad_whole_id id,
+                            cad_why absent)
+{
+    const char *unit = cad_unit_whole(id);
+    cad_json o = cad_json_begin(CAD_WHY_KNOWN);
+    cad_figure value = absent ? cad_unknown(absent) : w->value;
+    cad_json_measure(&o, "value", value, unit);
+    cad_json_text(&o, "unit", unit, CAD_WHY_NOT_GIVEN);
+    cad_json_norm(&o, &w->norm, unit);
+    cad_json_text(&o, "place", cad_word_place(w->place),
+                  cad_is_known(value) ? CAD_WHY_NONE_DEFENSIBLE : value.why);
+    return cad_json_end(&o);
+}
+
+static json_t *whole_object(const cad_party_report *party, cad_why absent)
+{
+    cad_json all = cad_json_begin(CAD_WHY_KNOWN);
+    for (cad_whole_id i = 0; i < CAD_WHOLE_COUNT; i++)
+        cad_json_put(&all, cad_word_whole(i),
+                     whole_figure(&party->whole_call.figure[i], i, absent));
+    cad_json o = cad_json_begin(absent);
+    for (cad_measure m = CAD_PITCH_ST; m < CAD_MEASURES; m++)
+        cad_json_figure(&o, cad_word_measure(m), party->whole_call.contrast[m],
+                        2);
+    cad_json_put(&all, "contrast", cad_json_end(&o));
+    return cad_json_end(&all);
+}
+
 json_t *cad_json_party(const cad_party_report *p)
 {
     cad_why absent = p->present ? CAD_WHY_KNOWN : p->absent_why;
@@ -122,6 +150,7 @@ json_t *cad_json_party(const cad_party_report *p)
     cad_json_put(&o, "backchannels", backchannels_object(p, absent));
     cad_json_put(&o, "baseline", baseline_object(p, absent));
     cad_json_put(&o, "activation", activation_object(p, absent));
+    cad_json_put(&o, "whole_call", whole_object(p, absent));
     return cad_json_end(&o);
 }
 

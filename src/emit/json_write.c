@@ -186,6 +186,29 @@ void cad_json_text(cad_json *o, const char *key, const char *text, cad_why why)
         cad_json_put(o, key, cad_json_string(text));
 }
 
+void cad_json_measure(cad_json *o, const char *key, cad_figure figure,
+                      const char *unit)
+{
+    cad_why why = reason(o, figure.value, figure.why);
+    if (why != CAD_WHY_KNOWN)
+        cad_json_null(o, key, why);
+    else
+        cad_json_put(o, key, cad_json_quantity(figure.value, unit));
+}
+
+void cad_json_norm(cad_json *o, const cad_norm *norm, const char *unit)
+{
+    if (!norm->known) {
+        cad_json_null(o, "norm", CAD_WHY_NONE_DEFENSIBLE);
+        return;
+    }
+    cad_json n = cad_json_begin(CAD_WHY_KNOWN);
+    cad_json_put(&n, "low", cad_json_quantity(norm->low, unit));
+    cad_json_put(&n, "high", cad_json_quantity(norm->high, unit));
+    cad_json_text(&n, "source", norm->source, CAD_WHY_NOT_GIVEN);
+    cad_json_put(o, "norm", cad_json_end(&n));
+}
+
 void cad_json_ref(cad_json *o, const char *key, char kind, int index)
 {
     if (index < 0)

@@ -53,6 +53,12 @@ void cad_json_bool(cad_json *o, const char *key, bool value);
 /* A word or text; NULL is null, with why unless that is KNOWN. */
 void cad_json_text(cad_json *o, const char *key, const char *text, cad_why why);
 
+/* A figure with the decimals of its unit; a norm, or null as none_defensible.
+ */
+void cad_json_measure(cad_json *o, const char *key, cad_figure figure,
+                      const char *unit);
+void cad_json_norm(cad_json *o, const cad_norm *norm, const char *unit);
+
 /* Where an item points: "s3"; null without why where index < 0. */
 void cad_json_ref(cad_json *o, const char *key, char kind, int index);
 

@@ -60,6 +60,24 @@ const char *cad_word_trend(cad_trend trend)
     return LOOK_UP(words, trend);
 }
 
+const char *cad_word_whole(cad_whole_id id)
+{
+    static const char *const words[] = {CAD_WHOLE_MAP(WORD3)};
+    return LOOK_UP(words, id);
+}
+
+const char *cad_unit_whole(cad_whole_id id)
+{
+    static const char *const units[] = {CAD_WHOLE_MAP(UNIT3)};
+    return LOOK_UP(units, id);
+}
+
+const char *cad_word_place(cad_place place)
+{
+    static const char *const words[] = {NULL, "below", "within", "above"};
+    return LOOK_UP(words, place);
+}
+
 const char *cad_word_segment_kind(cad_segment_kind kind)
 {
     static const char *const words[] = {"turn", "backchannel"};

@@ -262,8 +262,10 @@ static cad_status hash_values(cad_arena *arena, cad_model *out,
                          key_of(s), *place_of(&out->settings, s));
         cad_hash_add(hash, line, (size_t)n);
     }
-    for (size_t i = 0; i < CAD_PACING_COUNT; i++) {
-        const cad_norm *norm = &out->norms[i];
+    for (size_t i = 0; i < CAD_PACING_COUNT + CAD_WHOLE_COUNT; i++) {
+        const cad_norm *norm = i < CAD_PACING_COUNT
+                                   ? &out->norms[i]
+                                   : &out->whole_norms[i - CAD_PACING_COUNT];
         int n = snprintf(line, sizeof line, "norm %d %.17g %.17g\n",
                          norm->known, norm->low, norm->high);
         cad_hash_add(hash, line, (size_t)n);
@@ -291,7 +293,7 @@ static cad_status load(cad_arena *arena, struct source *builtin,
     if (status == CAD_OK)
         status = read_settings(arena, builtin, file, out, error);
     if (status == CAD_OK)
-        status = cad_norms_load(arena, out->norms, error);
+        status = cad_norms_load(arena, out->norms, out->whole_norms, error);
     return status == CAD_OK ? hash_values(arena, out, error) : status;
 }
 

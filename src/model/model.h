@@ -18,6 +18,7 @@ typedef struct cad_model {
     size_t changed_count; /* values that differ from the built-in model */
     cad_setting_change *changed;
     cad_norm norms[CAD_PACING_COUNT];
+    cad_norm whole_norms[CAD_WHOLE_COUNT];
     char sha256[65]; /* over every value: part of the resume key */
 } cad_model;
 

@@ -10,11 +10,13 @@
 
 static const struct {
     const char *id, *unit;
-} pacing[CAD_PACING_COUNT] = {
+} norms[CAD_PACING_COUNT + CAD_WHOLE_COUNT] = {
 #define X(name, id, unit) {id, unit},
-    CAD_PACING_MAP(X)
+    CAD_PACING_MAP(X) CAD_WHOLE_MAP(X)
 #undef X
 };
+
+enum { NORMS = sizeof norms / sizeof *norms };
 
 static cad_status read_norm(cad_arena *arena, json_t *entry, size_t i,
                             cad_norm *out, cad_error *error)
@@ -30,19 +32,19 @@ static cad_status read_norm(cad_arena *arena, json_t *entry, size_t i,
     out->low = json_number_value(low);
     out->high = json_number_value(high);
     if (!cad_json_only(entry, keys) || !json_is_number(low) ||
-        !json_is_number(high) || !unit || strcmp(unit, pacing[i].unit) != 0 ||
+        !json_is_number(high) || !unit || strcmp(unit, norms[i].unit) != 0 ||
         out->low > out->high || !source || !*source)
         return cad_fail(error, CAD_ERR_BUG,
                         "models/norms.json: %s: want "
                         "null or low <= high, unit \"%s\", source",
-                        pacing[i].id, pacing[i].unit);
+                        norms[i].id, norms[i].unit);
     out->known = true;
     out->source = cad_arena_strdup(arena, source);
     return out->source ? CAD_OK : cad_fail_memory(error);
 }
 
-cad_status cad_norms_load(cad_arena *arena, cad_norm out[CAD_PACING_COUNT],
-                          cad_error *error)
+cad_status cad_norms_load(cad_arena *arena, cad_norm pacing[CAD_PACING_COUNT],
+                          cad_norm whole[CAD_WHOLE_COUNT], cad_error *error)
 {
     json_error_t where;
     bool no_memory;
@@ -54,13 +56,14 @@ cad_status cad_norms_load(cad_arena *arena, cad_norm out[CAD_PACING_COUNT],
         return cad_fail(error, CAD_ERR_BUG, "models/norms.json:%d: %s",
                         where.line, where.text);
     cad_status status = CAD_OK;
-    if (json_object_size(root) != CAD_PACING_COUNT)
+    if (json_object_size(root) != NORMS)
         status = cad_fail(error, CAD_ERR_BUG,
-                          "models/norms.json: wants %d ids, each once",
-                          CAD_PACING_COUNT);
-    for (size_t i = 0; i < CAD_PACING_COUNT && status == CAD_OK; i++)
-        status = read_norm(arena, json_object_get(root, pacing[i].id), i,
-                           &out[i], error);
+                          "models/norms.json: wants %d ids, each once", NORMS);
+    for (size_t i = 0; i < NORMS && status == CAD_OK; i++)
+        status = read_norm(arena, json_object_get(root, norms[i].id), i,
+                           i < CAD_PACING_COUNT ? &pacing[i]
+                                                : &whole[i - CAD_PACING_COUNT],
+                           error);
     json_decref(root);
     return status;
 }

@@ -10,7 +10,7 @@
 #include <callcadence/report.h>
 
 /* errors: ERR_BUG (the file is built in), ERR_MEMORY */
-cad_status cad_norms_load(cad_arena *arena, cad_norm out[CAD_PACING_COUNT],
-                          cad_error *error);
+cad_status cad_norms_load(cad_arena *arena, cad_norm pacing[CAD_PACING_COUNT],
+                          cad_norm whole[CAD_WHOLE_COUNT], cad_error *error);
 
 #endif

@@ -44,6 +44,10 @@ cad_status cad_activation_score(const struct cad_reading *in,
 /* changes.c: where each party's activation goes to another level and stays. */
 cad_status cad_changes_find(const struct cad_reading *in, cad_report *report,
                             cad_error *error);
+/* whole.c: each party's voice over the whole call, and its end against its
+   opening. */
+cad_status cad_whole_call_describe(const struct cad_reading *in,
+                                   cad_report *report, cad_error *error);
 /* exchange.c: exchanges with expectation, change, move and effect. */
 cad_status cad_exchanges_find(const struct cad_reading *in, cad_report *report,
                               cad_error *error);
