@@ -183,6 +183,7 @@
     S(segment_min_s)            \
     S(pitch_min_voiced_s)       \
     S(quantile_min_voiced_s)    \
+    S(pitch_leap_st)            \
     S(range_min_voiced_s)       \
     S(slope_bin_s)              \
     S(slope_min_s)              \
@@ -256,6 +257,8 @@
     S(move_raised_min_z)         \
     S(step_down_min)             \
     S(longest_gap_s)             \
+    S(interjection_s)            \
+    S(interjection_gap_s)        \
     S(cue_rate_pct)              \
     S(cue_level_db)              \
     S(cue_pitch_st)              \

@@ -169,7 +169,8 @@ cad_status cad_exchanges_find(const struct cad_reading *in, cad_report *report,
     cad_period_list periods = {0};
     if (report->mixed)
         return CAD_OK;
-    cad_status status = cad_periods_find(report, in->arena, &periods, error);
+    cad_status status = cad_periods_find(&in->model->settings.exchange, report,
+                                         in->arena, &periods, error);
     if (status)
         return status;
     size_t n = count_exchanges(&periods);

@@ -85,13 +85,18 @@ cad_status cad_gauge_open(const struct cad_reading *in,
     return CAD_OK;
 }
 
-static cad_figure semitones(cad_figure hz, cad_figure reference_hz)
+/* Re the party's own median. No voice goes as far as two octaves and stays
+   there for a turn: that is the tracker on another harmonic. */
+static cad_figure semitones(const struct cad_gauge *g, cad_figure hz)
 {
     if (!cad_is_known(hz))
         return hz;
-    if (!cad_is_known(reference_hz))
-        return reference_hz;
-    return cad_known(12.0 * log2(hz.value / reference_hz.value));
+    if (!cad_is_known(g->median_hz))
+        return g->median_hz;
+    double st = 12.0 * log2(hz.value / g->median_hz.value);
+    return fabs(st) < g->settings->pitch_leap_st
+               ? cad_known(st)
+               : cad_unknown(CAD_WHY_NO_EVIDENCE);
 }
 
 /* Slope through the medians of short bins: one octave jump cannot tilt it. */
@@ -133,11 +138,11 @@ static void read_pitch(const struct cad_gauge *g, size_t start, size_t end,
     s->pitch.voiced_s = cad_frame_s(n);
     cad_sort_float(g->scratch, n);
     s->pitch.median_hz = f0_quantile(g, n, 0.5, t->pitch_min_voiced_s);
-    s->pitch.median_st = semitones(s->pitch.median_hz, g->median_hz);
-    s->pitch.p10_st = semitones(
-        f0_quantile(g, n, 0.1, t->quantile_min_voiced_s), g->median_hz);
-    s->pitch.p90_st = semitones(
-        f0_quantile(g, n, 0.9, t->quantile_min_voiced_s), g->median_hz);
+    s->pitch.median_st = semitones(g, s->pitch.median_hz);
+    s->pitch.p10_st =
+        semitones(g, f0_quantile(g, n, 0.1, t->quantile_min_voiced_s));
+    s->pitch.p90_st =
+        semitones(g, f0_quantile(g, n, 0.9, t->quantile_min_voiced_s));
     s->pitch.slope_st_s = pitch_slope(g, mask, start, end);
 }
 

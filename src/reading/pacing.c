@@ -77,7 +77,7 @@ static void note_monologue(struct cad_desk *d)
     cad_span_list moments = {0};
     cad_period_list periods = {0};
     double longest_s = 0.0;
-    if (cad_periods_find(d->report, d->in->arena, &periods, NULL))
+    if (cad_periods_find(NULL, d->report, d->in->arena, &periods, NULL))
         d->failed = true;
     for (size_t i = 0; i < periods.count; i++) {
         const struct cad_period *p = &periods.items[i];
@@ -186,9 +186,9 @@ cad_status cad_pacing_note_all(const struct cad_reading *in, cad_report *report,
         note_all(&d);
     for (size_t i = 0; i < CAD_PACING_COUNT; i++) {
         report->pacing[i].norm = in->model->norms[i];
-        report->pacing[i].own_habit =
-            in->profile ? in->profile->pacing[i].value
-                        : cad_unknown(CAD_WHY_NO_PROFILE);
+        report->pacing[i].own_habit = in->profile
+                                          ? in->profile->pacing[i].value
+                                          : cad_unknown(CAD_WHY_NO_PROFILE);
     }
     return d.failed ? cad_fail_memory(error) : CAD_OK;
 }

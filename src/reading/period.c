@@ -22,7 +22,29 @@ static bool has_floor(const cad_report *report, size_t segment)
            !cad_segment_failed(report, (int)segment);
 }
 
-cad_status cad_periods_find(const cad_report *report, cad_arena *arena,
+/* settings NULL: nothing is. */
+static bool is_interjection(const struct cad_exchange_settings *settings,
+                            const cad_report *report, size_t segment,
+                            const struct cad_period *before)
+{
+    const cad_segment *s = &report->segments[segment];
+    if (!settings)
+        return false;
+    double most_s = settings->interjection_s;
+    double gap_s = settings->interjection_gap_s;
+    if (s->party != CAD_CUSTOMER || s->end_s - s->start_s >= most_s ||
+        !before || before->party != CAD_AGENT ||
+        s->start_s - before->end_s > gap_s)
+        return false;
+    for (size_t i = segment + 1; i < report->segment_count; i++)
+        if (has_floor(report, i))
+            return report->segments[i].party == CAD_AGENT &&
+                   report->segments[i].start_s - s->end_s <= gap_s;
+    return false;
+}
+
+cad_status cad_periods_find(const struct cad_exchange_settings *settings,
+                            const cad_report *report, cad_arena *arena,
                             cad_period_list *out, cad_error *error)
 {
     int *room = CAD_NEW(arena, int, report->segment_count);
@@ -31,7 +53,7 @@ cad_status cad_periods_find(const cad_report *report, cad_arena *arena,
     struct cad_period *open = NULL;
     for (size_t i = 0; i < report->segment_count; i++) {
         const cad_segment *s = &report->segments[i];
-        if (!has_floor(report, i))
+        if (!has_floor(report, i) || is_interjection(settings, report, i, open))
             continue;
         if (!open || open->party != s->party) {
             open = CAD_VEC_PUSH(arena, out);

@@ -1,7 +1,9 @@
 /*
  * period.h - who has the floor: runs of one party's turns, in order.
  *
- * Backchannels and failed attempts do not make a period of their own.
+ * Backchannels and failed attempts do not make a period of their own. Nor
+ * does a word or two of the customer between two turns of the agent, where
+ * it is asked for.
  *
  *   test    tests/unit/reading/test_period.c
  */
@@ -10,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "model/settings.h"
 
 #include <callcadence/report.h>
 
@@ -21,7 +24,10 @@ struct cad_period {
 };
 typedef CAD_VEC(struct cad_period) cad_period_list;
 
-cad_status cad_periods_find(const cad_report *report, cad_arena *arena,
+/* settings: a customer's turn shorter than interjection_s, between two of the
+   agent's that follow at once, is no period. NULL: each turn is. */
+cad_status cad_periods_find(const struct cad_exchange_settings *settings,
+                            const cad_report *report, cad_arena *arena,
                             cad_period_list *out, cad_error *error);
 
 /* A segment is an attempt that failed: it cut in and the other held. */

@@ -133,6 +133,32 @@ static void nothing_said(void)
     fixture_close(&fx);
 }
 
+/* The tracker on the fourth harmonic of a soft voice. */
+static void a_leap_is_no_voice(void)
+{
+    struct stretch s[6];
+    for (int i = 0; i < 6; i++)
+        s[i] = (struct stretch){.party = CAD_CUSTOMER,
+                                .start_s = 10 * i,
+                                .end_s = 10 * i + 5,
+                                .f0_hz = i == 4   ? 400
+                                         : i == 5 ? 200
+                                                  : 100,
+                                .level_dbfs = -26,
+                                .tilt_db = -8,
+                                .syllables_s = 5};
+    struct fixture fx;
+    fixture_open(&fx, 60, s, 6);
+    ok(cad_segments_make(&fx.in, &fx.report, NULL) == CAD_OK, "made");
+    const cad_segment *r = fx.report.segments;
+    near(r[4].pitch.median_hz.value, 400, 1e-3, "it is told in Hz");
+    ok(r[4].pitch.median_st.why == CAD_WHY_NO_EVIDENCE &&
+           r[4].pitch.p90_st.why == CAD_WHY_NO_EVIDENCE,
+       "two octaves up are none of this voice's");
+    near(r[5].pitch.median_st.value, 12, 1e-6, "one octave is believed");
+    fixture_close(&fx);
+}
+
 int main(void)
 {
     struct fixture fx;
@@ -144,5 +170,6 @@ int main(void)
     every_unit_once();
     leakage_takes_level();
     nothing_said();
+    a_leap_is_no_voice();
     return tap_done();
 }
