@@ -171,7 +171,8 @@
     S(ipu_pause_s) S(turn_gap_s) S(interruption_lead_s)                 \
     S(interruption_overlap_s) S(hesitation_s) S(yield_within_s)         \
     S(goes_on_s) S(resume_s) S(contribution_gap_s)                      \
-    S(contribution_min_s) S(simultaneous_s)                             \
+    S(contribution_min_s) S(simultaneous_s) S(heard_before_s)           \
+    S(heard_after_s) S(kept_pause_s)                                    \
     S(backchannel_max_s) S(backchannel_before_s) S(backchannel_after_s) \
     S(compete_overlap_s) S(compete_before_s) S(compete_least_s)         \
     S(compete_level_db) S(compete_pitch_st) S(silence_list_s)           \

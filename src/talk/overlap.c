@@ -45,7 +45,8 @@ static struct scene scene_at(const cad_ipu_list *own, size_t at,
     s.after = gap_after(own, s.last);
     while (start_of(holder, s.held + 1) <= s.start)
         s.held++;
-    s.in_speech = holder->items[s.held].end > s.start;
+    s.in_speech = holder->items[s.held].start <= s.start &&
+                  holder->items[s.held].end > s.start;
     return s;
 }
 
@@ -133,6 +134,9 @@ static bool find_cut(const struct scene *s, const struct passing *p,
     size_t lead = cad_frames_of(s->settings->interruption_lead_s);
     size_t least = cad_frames_of(s->settings->interruption_overlap_s);
     size_t hesitation = cad_frames_of(s->settings->hesitation_s);
+    /* who keeps the floor may pause for longer: it is spoken into as well */
+    size_t pause =
+        p->taken ? hesitation : cad_frames_of(s->settings->kept_pause_s);
     size_t held = s->held;
     for (size_t i = s->first; i <= s->last; i++) {
         size_t start = s->own->items[i].start;
@@ -141,10 +145,11 @@ static bool find_cut(const struct scene *s, const struct passing *p,
         while (start_of(s->holder, held + 1) <= start)
             held++;
         const struct cad_ipu *unit = &s->holder->items[held];
-        if (unit->end <= start || start - unit->start < lead)
+        size_t end = stretch_end(s->holder, held, pause), last = 0;
+        if (stretch_end(s->holder, held, hesitation) <= start ||
+            unit->start + lead > start)
             continue;
-        size_t own_end = stretch_end(s->own, i, hesitation), last = 0;
-        size_t end = stretch_end(s->holder, held, hesitation);
+        size_t own_end = stretch_end(s->own, i, hesitation);
         size_t together =
             heard_together(s, start, own_end < end ? own_end : end, &last);
         if (together < least)
@@ -174,9 +179,10 @@ static bool is_backchannel(const struct scene *s, const struct passing *p,
 static bool is_simultaneous(const struct scene *s, double *margin)
 {
     double within_s = s->settings->simultaneous_s;
-    size_t next = start_of(s->holder, s->held + 1), apart = never;
+    size_t held = s->holder->items[s->held].start, apart = never;
+    size_t next = held > s->start ? held : start_of(s->holder, s->held + 1);
     if (s->in_speech)
-        apart = s->start - s->holder->items[s->held].start;
+        apart = s->start - held;
     else if (next != never)
         apart = next - s->start;
     if (apart > cad_frames_of(within_s))

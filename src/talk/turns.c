@@ -1,6 +1,7 @@
 #include "talk/turns.h"
 
 #include "base/error.h"
+#include "talk/heard.h"
 #include "talk/overlap.h"
 #include "talk/times.h"
 
@@ -11,11 +12,12 @@ struct walk {
     struct cad_conversation *c;
     const struct cad_talk_settings *settings;
     cad_arena *arena;
-    cad_party holder;           /* of the floor, or CAD_NOBODY */
-    size_t next[CAD_PARTIES];   /* unit to come */
-    int open[CAD_PARTIES];      /* the party's latest turn, or -1 */
-    size_t closes[CAD_PARTIES]; /* units before this one go on with it,
-                                   though the party has no floor */
+    cad_ipu_list heard[CAD_PARTIES]; /* what judges overlaps */
+    cad_party holder;                /* of the floor, or CAD_NOBODY */
+    size_t next[CAD_PARTIES];        /* unit to come */
+    int open[CAD_PARTIES];           /* the party's latest turn, or -1 */
+    size_t closes[CAD_PARTIES];      /* units before this one go on with it,
+                                        though the party has no floor */
 };
 
 static struct cad_ipu *coming(const struct walk *w, int party)
@@ -120,9 +122,9 @@ static cad_status come_in(struct walk *w, struct cad_ipu *unit,
                           cad_error *error)
 {
     cad_party holder = w->holder;
-    const cad_ipu_list *own = &w->c->ipus[unit->party];
-    struct cad_onset onset = cad_onset_judge(own, w->next[unit->party],
-                                             &w->c->ipus[holder], w->settings);
+    struct cad_onset onset =
+        cad_onset_judge(&w->heard[unit->party], w->next[unit->party],
+                        &w->heard[holder], w->settings);
     size_t closes = w->next[unit->party] + onset.chain_count;
     bool takes = onset.fate == CAD_FATE_TAKES;
     bool told = told_already(w, &onset, unit);
@@ -225,6 +227,12 @@ cad_status cad_turns_find(struct cad_conversation *c,
                      .holder = CAD_NOBODY,
                      .open = {-1, -1, -1}};
     struct cad_ipu *unit;
+    cad_status heard = CAD_OK;
+    for (size_t p = 0; p < CAD_PARTIES && !heard; p++)
+        heard = cad_heard_units(&c->ipus[p], p < 2 && voices ? voices[p] : NULL,
+                                settings, arena, &w.heard[p], error);
+    if (heard)
+        return heard;
     while ((unit = first_coming(&w))) {
         cad_status status = step(&w, unit, error);
         if (status != CAD_OK)

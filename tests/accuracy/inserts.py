@@ -5,7 +5,7 @@ import os
 import numpy as np
 import soundfile
 
-from telephony import RATE, db, lowpass
+from telephony import RATE, db, lowpass, telephone
 
 ROWS, COLUMNS = (697, 770, 852, 941), (1209, 1336, 1477)
 KEYS = "123456789*0#"
@@ -74,6 +74,8 @@ def recorded(rng, paths, length_s):
     x, rate = soundfile.read(paths[rng.integers(len(paths))])
     if rate != RATE:
         x = lowpass(x, rate, 3600.0)[::rate // RATE]
+    heard = np.flatnonzero(np.abs(x) > 0.1 * np.max(np.abs(x)))
+    x = x[heard[0]:heard[-1]]  # without its fading in and out
     first = rng.integers(max(len(x) - int(length_s * RATE), 1))
     return x[first:first + int(length_s * RATE)]
 
@@ -84,5 +86,5 @@ def music(rng, audio, length_s, level_db=-24):
     own = not paths or rng.uniform() < 0.5
     x = composed(rng, length_s) if own else recorded(rng, paths, length_s)
     edge = np.minimum(np.arange(len(x)), np.arange(len(x))[::-1])
-    x = x * np.minimum(edge / 800, 1)
+    x = telephone(x) * np.minimum(edge / 800, 1)
     return x / (np.sqrt(np.mean(x ** 2)) + 1e-9) * db(level_db)

@@ -259,7 +259,7 @@ class Scene:
     def insert(self, k):
         """Before the agent's turn in exchange k."""
         if k in (2, 11):
-            self.hold(*(((10, 25), (5, 9))[k == 11]))
+            self.hold(*((7, 12) if k == 11 else (10, 25)))
         elif k == 7:
             self.ring()
         elif k == 5:

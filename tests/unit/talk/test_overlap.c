@@ -168,6 +168,19 @@ static size_t faltering(double pause_s)
     return cuts;
 }
 
+/* The other comes in late_s into a short pause of the holder. */
+static size_t breath(double late_s)
+{
+    struct talk_case t;
+    talk_open(&t);
+    talk_say(&t, CAD_AGENT, 1.0, 6.0);
+    talk_say(&t, CAD_CUSTOMER, 6.0 + late_s, 8.0);
+    talk_say(&t, CAD_AGENT, 6.25, 12.0);
+    size_t cuts = talk_read(&t) ? talk_count(&t, CAD_EVENT_INTERRUPTION) : 9;
+    talk_close(&t);
+    return cuts;
+}
+
 static void swapping(void)
 {
     for (int swapped = 0; swapped < 2; swapped++) {
@@ -195,8 +208,10 @@ int main(void)
     starts();
     short_words();
     hesitation();
-    ok(faltering(0.34) == 1, "faltering for 0.34 s is no break");
-    ok(faltering(0.36) == 0, "a pause of 0.36 s is one");
+    ok(faltering(0.69) == 1, "a holder who goes on may falter for 0.69 s");
+    ok(faltering(0.71) == 0, "a pause of 0.71 s is a break");
+    ok(breath(0.01) == 1, "who begins as the holder breathes cuts in");
+    ok(breath(0.15) == 0, "just before it goes on: both begin");
     swapping();
     return tap_done();
 }
