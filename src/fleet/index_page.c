@@ -58,13 +58,28 @@ void cad_index_free(struct cad_index **index)
 
 /* ---- top ----------------------------------------------------------------- */
 
+/* What no call says is no column. */
+static const char *columns_of(const struct cad_index *x)
+{
+    static const char *const classes[] = {"no-agent no-queue no-start",
+                                          "no-queue no-start",
+                                          "no-agent no-start",
+                                          "no-start",
+                                          "no-agent no-queue",
+                                          "no-queue",
+                                          "no-agent",
+                                          ""};
+    return classes[x->agents | x->queues << 1 | (*x->first != '\0') << 2];
+}
+
 static void put_sum(const struct cad_index *x, size_t moments, size_t failed)
 {
     FILE *out = x->page;
     cad_html(out,
-             "<main class=\"wide-page\">\n<header>\n<p class=\"kind\">Recorded "
-             "calls</p>\n<h1>%zu %s</h1>\n<dl class=\"facts figures\">\n",
-             x->calls, x->calls == 1 ? "call" : "calls");
+             "<main class=\"wide-page %s\">\n<header>\n"
+             "<p class=\"kind\">Recorded calls</p>\n<h1>%zu %s</h1>\n"
+             "<dl class=\"facts figures\">\n",
+             columns_of(x), x->calls, x->calls == 1 ? "call" : "calls");
     fputs("<div><dt>Audio</dt><dd>", out);
     cad_html_clock(out, x->audio_s);
     fputs("</dd></div>\n", out);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "emit/words.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include <jansson.h>
@@ -16,6 +17,7 @@ struct cad_index {
     long open_rows; /* where in `rows` those end that are not folded away */
     double audio_s;
     char first[16], last[16]; /* days of the first and the last call, or "" */
+    bool agents, queues;      /* any call says them */
     const char *link;         /* the page of the call at hand, or NULL */
     /* ids: of calls with a row, failed (why) or done in the end (true) */
     json_t *read, *failed, *done;
