@@ -90,8 +90,8 @@ $(BUILD)/%.o: %.c | $(AFTER_DEPS)
 
 # built in as byte arrays: no file to lose, no path to configure
 MODELS := $(wildcard models/*.json)
-BUILTIN := $(MODELS) $(wildcard src/emit/*.css src/emit/*.js src/fleet/*.css \
-	src/fleet/*.js)
+BUILTIN := $(filter-out models/coach-% models/profile-%,$(MODELS)) \
+	$(wildcard src/emit/*.css src/emit/*.js src/fleet/*.css src/fleet/*.js)
 $(BUILD)/builtin.c: $(BUILTIN) src/model/embed.sh
 	@mkdir -p $(@D)
 	sh src/model/embed.sh $(BUILTIN) > $@.tmp && mv $@.tmp $@

@@ -117,6 +117,7 @@ CAD_API void cad_coach_name(const char *agent_id, char out[CAD_COACH_NAME]);
  *   agent   less than cad_coach_agents()
  *   out     open stream; the order in which reports were added does not matter
  *   errors  ERR_WRITE, ERR_MEMORY
+ *   schema  models/coach-1.schema.json
  *   source  Sen (1968) and Mann (1945), trend; DerSimonian & Laird (1986),
  *           pooled slope; Stouffer (1949), pooled p
  *   test    tests/unit/fleet/test_coach.c, tests/cli/coach.t
@@ -171,6 +172,7 @@ cad_coach_list_html(const cad_coach *coach, const cad_coach_links *links,
  *
  *   agent   less than cad_coach_agents()
  *   out     open stream: JSON of schema callcadence/profile/1
+ *           (models/profile-1.schema.json)
  *   errors  ERR_WRITE, ERR_MEMORY
  *   source  -
  *   test    tests/unit/fleet/test_coach.c, tests/cli/coach.t
