@@ -1,7 +1,7 @@
 /*
  * activity - who is found speaking, against known truth.
  *
- *   activity [AUDIO] [--model FILE] [--all]
+ *   activity [AUDIO] [--model FILE] [--all] [--no-peer]
  *
  * Four sets: rooms labelled by hand (AUDIO/activity; as recorded, telephone,
  * and that with pink noise), made calls (AUDIO/made, each channel alone, so
@@ -11,9 +11,11 @@
  * cent of all frames. Truth of both kinds bridges pauses under 0.2 s, so the
  * detector's are bridged alike; frames within 50 ms of an edge of the made
  * calls do not count. Settings were chosen on the even files of the rooms and
- * the odd ones of the calls; both halves are printed. --all: every file.
+ * the odd ones of the calls; both halves are printed. Beside it, on the rooms,
+ * Praat's own division into silent and sounding. --all: every file.
  */
 #include "conditions.h"
+#include "praat.h"
 
 #include "base/arena.h"
 #include "feature/defects.h"
@@ -39,7 +41,7 @@ struct score {
 
 static cad_plans *plans;
 static cad_model model;
-static bool all;
+static bool all, peer = true;
 static double spent_s, heard_frames;
 
 /* ---- from samples to decisions ---------------------------------------- */
@@ -165,7 +167,17 @@ static void print_score(const char *name, struct score s)
            scale * s.alarm, scale * (s.miss + s.alarm));
 }
 
-static void print_halves(const char *name, const struct score half[2])
+/* What run.py makes its tables of. */
+static void print_row(const char *set, const char *condition, const char *tool,
+                      struct score s)
+{
+    double scale = 100.0 / (s.frames + 1e-9);
+    printf("= activity %s %s %s miss=%.2f alarm=%.2f total=%.2f\n", set,
+           condition, tool, scale * s.miss, scale * s.alarm,
+           scale * (s.miss + s.alarm));
+}
+
+static struct score print_halves(const char *name, const struct score half[2])
 {
     struct score sum = half[0];
     char label[80];
@@ -175,6 +187,7 @@ static void print_halves(const char *name, const struct score half[2])
         snprintf(label, sizeof label, "  %s files", h ? "odd" : "even");
         print_score(label, half[h]);
     }
+    return sum;
 }
 
 static struct score measure_and_judge(const float *x, size_t n,
@@ -192,13 +205,13 @@ static struct score measure_and_judge(const float *x, size_t n,
 /* ---- rooms labelled by hand ------------------------------------------- */
 
 static const struct {
-    const char *name;
+    const char *name, *code;
     bool line;
     double snr_db;
-} conditions[] = {{"as recorded", false, INFINITY},
-                  {"telephone", true, INFINITY},
-                  {"telephone + 20 dB", true, 20.0},
-                  {"telephone + 10 dB", true, 10.0}};
+} conditions[] = {{"as recorded", "recorded", false, INFINITY},
+                  {"telephone", "telephone", true, INFINITY},
+                  {"telephone + 20 dB", "20dB", true, 20.0},
+                  {"telephone + 10 dB", "10dB", true, 10.0}};
 
 static uint8_t *read_labels(const char *wav, size_t frames)
 {
@@ -221,7 +234,26 @@ static const char *name_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static struct score room(const char *path, size_t condition)
+/* Intensity within 25 dB of the loudest, silences and sounds of 0.1 s and
+   more: its defaults. */
+static struct score judge_praat(const float *x, size_t n, const uint8_t *truth)
+{
+    enum { ROOM = 20000 };
+    static double edges[ROOM];
+    size_t count, frames = n / CAD_HOP;
+    uint8_t *speech = must(calloc(frames + 1, 1));
+    if (!praat_run(praat_sounding, x, n, edges, ROOM, &count))
+        must(NULL);
+    for (size_t i = 0; i + 1 < count; i += 2)
+        mark(speech, frames, edges[i], edges[i + 1]);
+    bridge(speech, frames);
+    struct score s = judge(speech, truth, frames);
+    free(speech);
+    return s;
+}
+
+static struct score room(const char *path, size_t condition,
+                         struct score *praat)
 {
     size_t n = 0;
     float *x = must(conditions_read(path, 0, &n));
@@ -229,6 +261,8 @@ static struct score room(const char *path, size_t condition)
     if (conditions[condition].line)
         conditions_telephone(x, n, conditions[condition].snr_db, 17);
     struct score s = measure_and_judge(x, n, truth);
+    if (peer)
+        add(praat, judge_praat(x, n, truth));
     if (all)
         print_score(name_of(path), s);
     free(truth);
@@ -243,10 +277,15 @@ static void rooms(const glob_t *files)
     printf("rooms labelled by hand (%zu files): miss / false / total, %%\n",
            files->gl_pathc);
     for (size_t c = 0; c < sizeof conditions / sizeof *conditions; c++) {
-        struct score half[2] = {{0}};
+        struct score half[2] = {{0}}, praat = {0};
         for (size_t i = 0; i < files->gl_pathc; i++)
-            add(&half[i % 2], room(files->gl_pathv[i], c));
-        print_halves(conditions[c].name, half);
+            add(&half[i % 2], room(files->gl_pathv[i], c, &praat));
+        struct score ours = print_halves(conditions[c].name, half);
+        print_row("rooms", conditions[c].code, "ours", ours);
+        if (!peer)
+            continue;
+        print_score("  praat", praat);
+        print_row("rooms", conditions[c].code, "praat", praat);
     }
 }
 
@@ -299,7 +338,7 @@ static void made(const glob_t *files)
         add(&half[(i + 1) % 2], s); /* 01_ is the first */
         json_decref(truth);
     }
-    print_halves("all", half);
+    print_row("made", "telephone", "ours", print_halves("all", half));
 }
 
 /* ---- without truth ---------------------------------------------------- */
@@ -350,6 +389,8 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++)
         if (!strcmp(argv[i], "--all"))
             all = true;
+        else if (!strcmp(argv[i], "--no-peer"))
+            peer = false;
         else if (!strcmp(argv[i], "--model") && i + 1 < argc)
             model_path = argv[++i];
         else
@@ -363,6 +404,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "activity: %s\n", error.text);
         return 2;
     }
+    if (peer && !praat_present())
+        printf("skipped: activity: no praat to compare with\n");
+    peer = peer && praat_present();
     glob_t set = find(audio, "activity/*.wav");
     rooms(&set);
     globfree(&set);

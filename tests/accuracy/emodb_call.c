@@ -122,16 +122,23 @@ static void find_segments(const cad_report *report, struct emodb_call *call)
     }
 }
 
-static bool write_side(const struct emodb_call *call, int side, bool line,
-                       double snr_db, const char *path)
+float *emodb_call_side(const struct emodb_call *call, int side, bool line,
+                       double snr_db)
 {
     float *x = malloc(call->n * sizeof *x);
     if (!x)
-        return false;
+        return NULL;
     memcpy(x, call->side[side], call->n * sizeof *x);
     if (line)
         conditions_telephone(x, call->n, snr_db, 7 + (uint64_t)side);
-    bool good = !conditions_write(path, x, call->n);
+    return x;
+}
+
+static bool write_side(const struct emodb_call *call, int side, bool line,
+                       double snr_db, const char *path)
+{
+    float *x = emodb_call_side(call, side, line, snr_db);
+    bool good = x && !conditions_write(path, x, call->n);
     free(x);
     return good;
 }

@@ -38,8 +38,13 @@ bool emodb_call_make(const char *audio, size_t speaker, double gain_db,
 
 void emodb_call_free(struct emodb_call *call);
 
-/* As it is, or (line) through a telephone with noise: analysed, with each
-   turn's segment found. NULL: it failed, and why is said on stderr. */
+/* One side (0 agent, 1 customer) as it is, or (line) through a telephone with
+   noise: n samples, malloc()ed. */
+float *emodb_call_side(const struct emodb_call *call, int side, bool line,
+                       double snr_db);
+
+/* Both sides likewise, analysed, with each turn's segment found. NULL: it
+   failed, and why is said on stderr. */
 cad_report *emodb_call_report(const cad_engine *engine, struct emodb_call *call,
                               bool line, double snr_db);
 

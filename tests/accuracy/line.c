@@ -3,11 +3,12 @@
  *
  * Prints a line for every file of line/ and every inserted sound of made/,
  * then the talk-off test: all the speech there is, where every event is a
- * false one.
+ * false one. As recorded, then over a telephone (300-3400 Hz, mu-law) and with
+ * pink noise at 20 and 10 dB.
  *
- *   line [AUDIO] [--telephone [SNR_DB]]
+ *   line [AUDIO] [--brief]
  *
- * --telephone: all of it in 300-3400 Hz, with pink noise, through mu-law.
+ * --brief: not the lines of files that are right.
  */
 #include "conditions.h"
 
@@ -26,10 +27,19 @@ static const char *const kinds[] = {
 #undef X
 };
 
+static const struct condition {
+    const char *name, *code;
+    bool line;
+    double snr_db;
+} conditions[] = {{"as recorded", "recorded", false, INFINITY},
+                  {"telephone", "telephone", true, INFINITY},
+                  {"telephone + 20 dB", "20dB", true, 20.0},
+                  {"telephone + 10 dB", "10dB", true, 10.0}};
+
 static cad_plans *plans;
-static bool telephone;
-static double snr_db = INFINITY;
+static const struct condition *condition;
 static cad_model model;
+static bool brief;
 
 static bool make_channel(cad_arena *arena, const float *x, size_t n,
                          struct cad_channel *c)
@@ -64,8 +74,8 @@ static cad_arena *find(const char *path, int channel, cad_event_list *events,
     float *x = conditions_read(path, channel, &n);
     if (!x)
         return NULL;
-    if (telephone)
-        conditions_telephone(x, n, snr_db, 1);
+    if (condition->line)
+        conditions_telephone(x, n, condition->snr_db, 1);
     cad_arena *arena = cad_arena_new();
     struct cad_channel c = {0};
     *duration_s = (double)n / CAD_RATE_HZ;
@@ -132,7 +142,7 @@ static bool nothing_in(const char *audio, const char *folder, int n)
     return n <= 0;
 }
 
-static void folder_talk_off(const char *audio, const char *folder)
+static struct tally folder_talk_off(const char *audio, const char *folder)
 {
     char path[4096];
     struct dirent **list;
@@ -148,10 +158,10 @@ static void folder_talk_off(const char *audio, const char *folder)
     }
     if (n >= 0)
         free(list);
-    if (nothing_in(audio, folder, n))
-        return;
-    printf("%-10s %4zu channels %6.2f h: %zu false\n", folder, tally.files,
-           tally.hours, tally.events);
+    if (!nothing_in(audio, folder, n))
+        printf("%-10s %4zu channels %6.2f h: %zu false\n", folder, tally.files,
+               tally.hours, tally.events);
+    return tally;
 }
 
 /* What line/ holds is in the first word of a file's name; "" is nothing. */
@@ -172,11 +182,10 @@ static const char *expected_of(const char *name)
     return "";
 }
 
-static void line_folder(const char *audio)
+static void line_folder(const char *audio, size_t *right, size_t *files)
 {
     char path[4096];
     struct dirent **list;
-    size_t right = 0, files = 0;
     snprintf(path, sizeof path, "%s/line", audio);
     int n = scandir(path, &list, visible, alphasort);
     for (int i = 0; i < n; i++) {
@@ -190,9 +199,9 @@ static void line_folder(const char *audio)
         bool good = *want ? events.count > 0 : events.count == 0;
         for (size_t k = 0; k < events.count; k++)
             good = good && !strcmp(kinds[events.items[k].kind], want);
-        files++;
-        right += good;
-        if (!good || *want) {
+        ++*files;
+        *right += good;
+        if (!good || (*want && !brief)) {
             printf("  %s %s:", good ? "right" : "WRONG", list[i]->d_name);
             print_events(&events);
         }
@@ -201,9 +210,8 @@ static void line_folder(const char *audio)
     }
     if (n >= 0)
         free(list);
-    if (nothing_in(audio, "line", n))
-        return;
-    printf("line       %zu of %zu files right\n", right, files);
+    if (!nothing_in(audio, "line", n))
+        printf("line       %zu of %zu files right\n", *right, *files);
 }
 
 static void inserts(const char *audio)
@@ -222,24 +230,41 @@ static void inserts(const char *audio)
     }
 }
 
-int main(int argc, char **argv)
+static void run(const char *audio)
 {
-    const char *audio = conditions_audio(argc, argv);
-    cad_arena *arena = cad_arena_new();
     static const char *const speech[] = {
         "activity", "calls", "diarize", "emodb/wav", "made", "pitch", "words"};
-    for (int i = 1; i < argc; i++) {
-        telephone = telephone || !strcmp(argv[i], "--telephone");
-        if (telephone && i + 1 < argc)
-            snr_db = atof(argv[i + 1]);
+    size_t right = 0, files = 0, events = 0;
+    double hours = 0.0;
+    printf("%s\n", condition->name);
+    line_folder(audio, &right, &files);
+    inserts(audio);
+    for (size_t i = 0; i < sizeof speech / sizeof *speech; i++) {
+        struct tally tally = folder_talk_off(audio, speech[i]);
+        events += tally.events;
+        hours += tally.hours;
     }
+    if (files && hours > 0.0)
+        printf("= line sounds %s ours right=%.1f false=%.2f\n", condition->code,
+               100.0 * (double)right / (double)files, (double)events / hours);
+}
+
+int main(int argc, char **argv)
+{
+    const char *audio = conditions_audio(1, argv);
+    cad_arena *arena = cad_arena_new();
+    for (int i = 1; i < argc; i++)
+        if (!strcmp(argv[i], "--brief"))
+            brief = true;
+        else
+            audio = argv[i];
     if (cad_plans_new(&plans, NULL) ||
         cad_model_load(arena, NULL, &model, NULL))
         return 1;
-    line_folder(audio);
-    inserts(audio);
-    for (size_t i = 0; i < sizeof speech / sizeof *speech; i++)
-        folder_talk_off(audio, speech[i]);
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+        condition = &conditions[i];
+        run(audio);
+    }
     cad_plans_free(&plans);
     cad_arena_free(arena);
     return 0;

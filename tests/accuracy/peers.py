@@ -17,7 +17,8 @@ CONDITIONS = {
     "10dB": "tel + 10 dB",
 }
 
-DECIMALS = {"r": 2, "r4": 2, "r4_drawn": 2, "fine": 0}
+DECIMALS = {"r": 2, "r4": 2, "r4_drawn": 2, "fine": 0, "mean": 3, "worst": 3,
+            "agitated": 3, "angry": 3}
 
 PITCH_FIGURES = [("gross", "gross %", "most"), ("fine", "fine cents", None),
                  ("miss", "missed %", None), ("alarm", "false %", None),
@@ -76,6 +77,10 @@ SYLLABLE_PEERS = [
         "15dB": rate(.31, 16, 16.6, .31)}),
     ("a constant guess", STOCK, {"telephone": {"error": 17.5}}),
 ]
+TONE_PEERS = [
+    ("rule-based arousal (Bone et al.)", .980, .961),
+    ("eGeMAPS loudness", .981, .925), ("F0 median", .913, .910),
+    ("alpha ratio", .885, .841), ("OpenVokaturi", .84, .81)]
 FOUR = ["recorded", "telephone", "20dB", "10dB"]
 FIVE = ["recorded", "telephone", "20dB", "15dB", "10dB"]
 
@@ -173,6 +178,35 @@ TABLES = [
         "title": "Syllable rate, each sentence a recording",
         "figures": SYLLABLE_FIGURES, "conditions": FIVE,
         "targets": SYLLABLE_TARGETS, "peers": SYLLABLE_PEERS,
+    },
+    {
+        "key": ("loudness", "files"),
+        "title": "Integrated loudness, against libebur128 (LU)",
+        "figures": [("mean", "mean difference", None),
+                    ("worst", "largest", "most")],
+        "conditions": FOUR,
+        "targets": {c: {"worst": .1} for c in FOUR},
+        "peers": [],
+    },
+    {
+        "key": ("line", "sounds"),
+        "title": "Sounds of the line, and talk-off",
+        "figures": [("right", "files right %", None),
+                    ("false", "false events an hour of speech", None)],
+        "conditions": FOUR, "targets": {}, "peers": [],
+    },
+    {
+        "key": ("tone", "emodb"),
+        "title": "Tone, within-speaker AUC of acted sentences",
+        "figures": [("agitated", "angry+happy : neutral+sad", None),
+                    ("angry", "angry : neutral", None),
+                    ("covered", "with a figure %", None),
+                    ("level_marks", "neutral marked %", None)],
+        "conditions": ["recorded", "telephone", "gain", "20dB", "10dB"],
+        "targets": {},
+        "peers": [(name, STOCK + ": angry : neutral+calm, 24 other actors",
+                   {"telephone": {"angry": kept}, "gain": {"angry": random}})
+                  for name, kept, random in TONE_PEERS],
     },
     {
         "key": ("rates", "emodb"),

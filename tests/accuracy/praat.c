@@ -104,3 +104,21 @@ const char praat_nuclei[] =
     "    appendFileLine: out$, .t\n"
     "  endif\n"
     "endproc\n";
+
+const char praat_sounding[] =
+    "form: \"sounding\"\n"
+    "  infile: \"in\", \"\"\n"
+    "  outfile: \"out\", \"\"\n"
+    "endform\n"
+    "Read from file: in$\n"
+    "grid = To TextGrid (silences): 100, 0, -25, 0.1, 0.1, \"\", \"s\"\n"
+    "writeFile: out$, \"\"\n"
+    "n = Get number of intervals: 1\n"
+    "for i to n\n"
+    "  label$ = Get label of interval: 1, i\n"
+    "  if label$ = \"s\"\n"
+    "    a = Get start time of interval: 1, i\n"
+    "    b = Get end time of interval: 1, i\n"
+    "    appendFileLine: out$, a, \" \", b\n"
+    "  endif\n"
+    "endfor\n";

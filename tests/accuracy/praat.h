@@ -28,4 +28,8 @@ bool praat_run(const char *script, const float *x, size_t n, double *values,
    (2009), stock settings: times in seconds. */
 extern const char praat_nuclei[];
 
+/* Sounding intervals by "To TextGrid (silences)" with its defaults: start and
+   end by turns. */
+extern const char praat_sounding[];
+
 #endif

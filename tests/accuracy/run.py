@@ -20,8 +20,11 @@ import sys
 import peers
 
 PITCH_SET = re.compile(r"^(\w+), (.*)$")
-PITCH_ROW = re.compile(r"^  (\w+) +gross +(\S+) +fine +(\S+) +miss +(\S+) "
-                       r"+alarm +(\S+) +FFE +(\S+)$")
+PITCH_ROW = re.compile(r"^  (.{13}) +" + " +".join([r"(-|[-+0-9.]+)"] * 9)
+                       + "$")
+PITCH_TOOLS = {"every frame": "ours", "as in a call": "ours, as in a call"}
+PITCH_COLUMNS = ["gross", "octave", "fine", "bias", "common", "common_bias",
+                 "miss", "alarm", "FFE"]
 PITCH_CONDITION = {"as recorded": "recorded", "telephone": "telephone",
                    "telephone + 20 dB": "20dB", "telephone + 10 dB": "10dB"}
 
@@ -44,9 +47,10 @@ class Figures(dict):
         if head:
             self.pitch = head.group(1), PITCH_CONDITION.get(head.group(2))
         if row and self.pitch and self.pitch[1]:
-            values = map(float, row.groups()[1:])
-            self[("pitch",) + self.pitch + (row.group(1),)] = dict(
-                zip([f[0] for f in peers.PITCH_FIGURES], values))
+            tool = row.group(1).strip()
+            self[("pitch",) + self.pitch + (PITCH_TOOLS.get(tool, tool),)] = {
+                column: float(value) for column, value in zip(
+                    PITCH_COLUMNS, row.groups()[1:]) if value != "-"}
         return False
 
 
@@ -106,9 +110,10 @@ def print_table(table, figures):
                    for c in conditions])
     here = {key[2:]: values for key, values in figures.items()
             if key[:2] == table["key"]}
-    tools = sorted({tool for _, tool in here}, key=lambda t: t != "ours")
+    tools = sorted({tool for _, tool in here},
+                   key=lambda t: (not t.startswith("ours"), t))
     for tool in tools:
-        print_row(tool + ("" if tool == "ours" else " (run here)"),
+        print_row(tool + ("" if "ours" in tool else " (run here)"),
                   [cell(here.get((c, tool), {}), table, c)
                    for c in conditions])
     for name, source, rows in table["peers"]:

@@ -1,56 +1,43 @@
 /*
  * tone_emodb - is an agitated voice told from a calm one, by its own speaker?
  *
- *   tone_emodb [AUDIO] [--model FILE] [--speaker NN]
+ *   tone_emodb [AUDIO] [--model FILE] [--speaker NN] [--no-peer]
  *
- * A call is made of each speaker of AUDIO/emodb: every angry, happy, neutral
- * and sad sentence is a customer turn (order shuffled with a fixed seed),
- * another speaker's neutral sentences answer as the agent; both pass a
- * telephone line. The figures are of activation in the report, within
- * speakers: AUC of agitated (angry, happy) against calm (neutral, sad), of
- * angry against neutral; coverage; mean |activation| of neutral sentences and
- * how many of them are marked raised or lowered. Acted sentences, normalised
- * to one peak: level says nothing here.
+ * In calls made of acted sentences (emodb_call.h). The figures are of
+ * activation in the report, within speakers: AUC of agitated (angry, happy)
+ * against calm (neutral, sad), of angry against neutral; coverage; mean
+ * |activation| of neutral sentences and how many of them are marked raised or
+ * lowered. The files are normalised to one peak: level says nothing here.
+ * Beside it the median pitch of each turn by Praat, on the same samples.
  */
 #include "conditions.h"
+#include "emodb_call.h"
+#include "pitch_trackers.h"
+#include "praat.h"
 
-#include "signals.h"
+#include "dsp/stats.h"
+#include "dsp/track.h"
 
-#include <callcadence/callcadence.h>
-
-#include <glob.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { RATE = 8000, MAX_TURNS = 80, MAX_SAMPLES = 900 * RATE };
-
-static const char *const speakers[] = {"03", "08", "09", "10", "11"};
-enum { SPEAKERS = sizeof speakers / sizeof *speakers };
 
 static const struct {
-    const char *name;
+    const char *name, *code;
+    bool line;
     double snr_db, gain_db;
-} conditions[] = {{"telephone, 35 dB", 35, 0},
-                  {"random gain +-10 dB", 35, 10},
-                  {"noise at 15 dB", 15, 0}};
+} conditions[] = {{"as recorded", "recorded", false, INFINITY, 0},
+                  {"telephone", "telephone", true, INFINITY, 0},
+                  {"random gain +-10 dB", "gain", true, INFINITY, 10},
+                  {"telephone + 20 dB", "20dB", true, 20, 0},
+                  {"telephone + 10 dB", "10dB", true, 10, 0}};
 enum { CONDITIONS = sizeof conditions / sizeof *conditions };
 
-struct turn {
-    char mood; /* W angry, F happy, N neutral, T sad */
-    double start_s, end_s;
-    cad_figure activation;
+/* What is told of a turn; NAN: nothing. */
+struct told {
+    double value;
     cad_tone tone;
-};
-
-struct call {
-    float *side[2]; /* agent, customer */
-    size_t n;
-    struct turn turns[MAX_TURNS];
-    size_t count;
 };
 
 struct score {
@@ -58,99 +45,9 @@ struct score {
     double turns, covered, neutral, neutral_sum, raised, lowered;
 };
 
-/* ---- the call ---------------------------------------------------------- */
-
-static bool list(const char *audio, const char *pattern, glob_t *out)
+static char mood_of(const struct emodb_turn *turn)
 {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/emodb/wav/%s", audio, pattern);
-    return glob(path, 0, NULL, out) == 0;
-}
-
-static uint64_t next(uint64_t *seed)
-{
-    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-    return *seed >> 33;
-}
-
-static void shuffle(glob_t *files, uint64_t *seed)
-{
-    for (size_t i = files->gl_pathc; i > 1; i--) {
-        size_t j = next(seed) % i;
-        char *swap = files->gl_pathv[i - 1];
-        files->gl_pathv[i - 1] = files->gl_pathv[j];
-        files->gl_pathv[j] = swap;
-    }
-}
-
-/* Append a sentence at -26 dB (+ gain) to one side; the other is silent. */
-static bool say(struct call *call, int side, const char *path, double gain_db)
-{
-    size_t n;
-    float *x = conditions_read(path, 0, &n);
-    if (!x || call->n + n + RATE > MAX_SAMPLES)
-        return free(x), false;
-    double scale =
-        pow(10.0, (gain_db - 26.0 - conditions_active_db(x, n)) / 20.0);
-    for (size_t i = 0; i < n; i++)
-        call->side[side][call->n + i] = (float)(scale * (double)x[i]);
-    call->n += n + (size_t)(0.4 * RATE);
-    free(x);
-    return true;
-}
-
-static bool make_call(const char *audio, size_t speaker, double gain_db,
-                      struct call *call)
-{
-    char pattern[32];
-    glob_t own, other;
-    uint64_t seed = 20 + speaker;
-    snprintf(pattern, sizeof pattern, "%s*.wav", speakers[speaker]);
-    if (!list(audio, pattern, &own))
-        return false;
-    snprintf(pattern, sizeof pattern, "%s???N*.wav",
-             speakers[(speaker + 1) % SPEAKERS]);
-    if (!list(audio, pattern, &other))
-        return globfree(&own), false;
-    shuffle(&own, &seed);
-    call->n = RATE / 2;
-    call->count = 0;
-    bool good = true;
-    for (size_t i = 0; i < own.gl_pathc && good; i++) {
-        const char *path = own.gl_pathv[i];
-        struct turn *turn = &call->turns[call->count++];
-        double gain = gain_db * ((double)(next(&seed) % 2001) / 1000.0 - 1.0);
-        turn->mood = strrchr(path, '/')[6];
-        turn->start_s = (double)call->n / RATE;
-        good = say(call, 1, path, gain);
-        turn->end_s = (double)call->n / RATE - 0.4;
-        good = good && say(call, 0, other.gl_pathv[i % other.gl_pathc], 0.0);
-    }
-    globfree(&own);
-    globfree(&other);
-    return good;
-}
-
-/* ---- the report --------------------------------------------------------- */
-
-static void read_turns(const cad_report *report, struct call *call)
-{
-    for (size_t t = 0; t < call->count; t++) {
-        struct turn *turn = &call->turns[t];
-        double longest_s = 0.0;
-        turn->activation = cad_unknown(CAD_WHY_NO_SPEECH);
-        turn->tone = CAD_TONE_UNKNOWN;
-        for (size_t i = 0; i < report->segment_count; i++) {
-            const cad_segment *s = &report->segments[i];
-            double shared_s =
-                fmin(s->end_s, turn->end_s) - fmax(s->start_s, turn->start_s);
-            if (s->party != CAD_CUSTOMER || shared_s <= longest_s)
-                continue;
-            longest_s = shared_s;
-            turn->activation = s->activation;
-            turn->tone = s->tone;
-        }
-    }
+    return turn->name[5];
 }
 
 static bool is_agitated(char mood)
@@ -158,129 +55,184 @@ static bool is_agitated(char mood)
     return mood == 'W' || mood == 'F';
 }
 
-static void add_pairs(const struct call *call, struct score *score)
+static void add_pairs(const struct emodb_call *call, const struct told *told,
+                      struct score *score)
 {
     for (size_t i = 0; i < call->count; i++)
         for (size_t j = 0; j < call->count; j++) {
-            const struct turn *a = &call->turns[i], *b = &call->turns[j];
-            if (!cad_is_known(a->activation) || !cad_is_known(b->activation) ||
-                !is_agitated(a->mood) || is_agitated(b->mood))
+            char a = mood_of(&call->turns[i]), b = mood_of(&call->turns[j]);
+            double x = told[i].value, y = told[j].value;
+            if (isnan(x) || isnan(y) || !is_agitated(a) || is_agitated(b))
                 continue;
-            double x = a->activation.value, y = b->activation.value;
             double won = x > y ? 1.0 : x < y ? 0.0 : 0.5;
             score->agitated += won;
             score->agitated_pairs++;
-            if (a->mood == 'W' && b->mood == 'N') {
+            if (a == 'W' && b == 'N') {
                 score->angry += won;
                 score->angry_pairs++;
             }
         }
+}
+
+static void add_turns(const struct emodb_call *call, const struct told *told,
+                      struct score *score)
+{
     for (size_t i = 0; i < call->count; i++) {
-        const struct turn *t = &call->turns[i];
-        bool known = cad_is_known(t->activation);
+        bool known = !isnan(told[i].value);
         score->turns++;
         score->covered += known;
-        if (t->mood != 'N' || !known)
+        if (mood_of(&call->turns[i]) != 'N' || !known)
             continue;
         score->neutral++;
-        score->neutral_sum += fabs(t->activation.value);
-        score->raised += t->tone == CAD_TONE_RAISED;
-        score->lowered += t->tone == CAD_TONE_LOWERED;
+        score->neutral_sum += fabs(told[i].value);
+        score->raised += told[i].tone == CAD_TONE_RAISED;
+        score->lowered += told[i].tone == CAD_TONE_LOWERED;
     }
 }
 
-static bool measure(const cad_engine *engine, struct call *call,
-                    const char *folder, double snr_db, struct score *score)
+static void add_score(struct score *to, const struct score *from)
 {
-    char paths[2][256];
-    cad_error error;
-    cad_report *report;
-    bool good = true;
-    for (int side = 0; side < 2; side++) {
-        snprintf(paths[side], sizeof paths[side], "%s/%d.wav", folder, side);
-        conditions_telephone(call->side[side], call->n, snr_db,
-                             7 + (uint64_t)side);
-        good =
-            good && !conditions_write(paths[side], call->side[side], call->n);
+    double *sum = (double *)to;
+    const double *part = (const double *)from;
+    for (size_t i = 0; i < sizeof *to / sizeof *sum; i++)
+        sum[i] += part[i];
+}
+
+/* ---- two tools --------------------------------------------------------- */
+
+static bool ask_report(const cad_engine *engine, struct emodb_call *call,
+                       size_t c, struct score *score)
+{
+    static struct told told[EMODB_TURNS];
+    cad_report *report = emodb_call_report(engine, call, conditions[c].line,
+                                           conditions[c].snr_db);
+    if (!report)
+        return false;
+    for (size_t t = 0; t < call->count; t++) {
+        int i = call->turns[t].segment;
+        bool known = i >= 0 && cad_is_known(report->segments[i].activation);
+        told[t].value =
+            known ? report->segments[i].activation.value : (double)NAN;
+        told[t].tone = known ? report->segments[i].tone : CAD_TONE_UNKNOWN;
     }
-    cad_call job = {.agent_file = paths[0], .customer_file = paths[1]};
-    if (good && cad_analyze(engine, &job, &report, &error)) {
-        fprintf(stderr, "%s\n", error.text);
-        good = false;
-    } else if (good) {
-        read_turns(report, call);
-        add_pairs(call, score);
-        cad_report_free(&report);
-    }
-    remove(paths[0]);
-    remove(paths[1]);
+    add_pairs(call, told, score);
+    add_turns(call, told, score);
+    cad_report_free(&report);
+    return true;
+}
+
+/* Median of what is voiced between two times. */
+static double median_hz(const float *f0_hz, double start_s, double end_s)
+{
+    static double voiced[60 * CAD_FRAMES_PER_S];
+    size_t n = 0, to = (size_t)(end_s * CAD_FRAMES_PER_S);
+    for (size_t f = (size_t)(start_s * CAD_FRAMES_PER_S);
+         f < to && n < sizeof voiced / sizeof *voiced; f++)
+        if (f0_hz[f] > 0.0f)
+            voiced[n++] = (double)f0_hz[f];
+    cad_sort(voiced, n);
+    return n ? cad_quantile(voiced, n, 0.5) : (double)NAN;
+}
+
+static bool ask_praat(const struct emodb_call *call, size_t c,
+                      struct score *score)
+{
+    static struct told told[EMODB_TURNS];
+    float *x =
+        emodb_call_side(call, 1, conditions[c].line, conditions[c].snr_db);
+    float *f0_hz = calloc(call->n / CAD_HOP + 1, sizeof *f0_hz);
+    bool good = x && f0_hz && pitch_praat(x, call->n, f0_hz);
+    for (size_t t = 0; good && t < call->count; t++)
+        told[t].value =
+            median_hz(f0_hz, call->turns[t].start_s, call->turns[t].end_s);
+    if (good)
+        add_pairs(call, told, score);
+    free(x);
+    free(f0_hz);
     return good;
 }
 
-static void print(const char *name, const char *speaker, const struct score *s)
+/* ---- figures ----------------------------------------------------------- */
+
+static void print(const char *name, const char *who, const struct score *s)
 {
-    printf("%-20s %-4s %.4f %.4f %5.1f %% %.2f %4.1f %% %4.1f %%\n", name,
-           speaker, s->agitated / s->agitated_pairs, s->angry / s->angry_pairs,
-           100.0 * s->covered / s->turns, s->neutral_sum / s->neutral,
-           100.0 * s->raised / s->neutral, 100.0 * s->lowered / s->neutral);
+    printf("%-20s %-5s %.4f %.4f", name, who, s->agitated / s->agitated_pairs,
+           s->angry / s->angry_pairs);
+    if (s->turns > 0.0)
+        printf(" %5.1f %% %.2f %4.1f %% %4.1f %%",
+               100.0 * s->covered / s->turns, s->neutral_sum / s->neutral,
+               100.0 * s->raised / s->neutral, 100.0 * s->lowered / s->neutral);
+    printf("\n");
+}
+
+static void print_row(const char *code, const char *tool, const struct score *s)
+{
+    printf("= tone emodb %s %s agitated=%.4f angry=%.4f", code, tool,
+           s->agitated / s->agitated_pairs, s->angry / s->angry_pairs);
+    if (s->turns > 0.0)
+        printf(" covered=%.1f level_marks=%.1f", 100.0 * s->covered / s->turns,
+               100.0 * (s->raised + s->lowered) / s->neutral);
+    printf("\n");
 }
 
 static bool run(const cad_engine *engine, const char *audio, const char *only,
-                const char *folder)
+                bool peer)
 {
-    struct call call = {.side = {malloc(MAX_SAMPLES * sizeof(float)),
-                                 malloc(MAX_SAMPLES * sizeof(float))}};
-    bool good = call.side[0] && call.side[1];
-    printf("condition            who  AUC    angry   cover |neutral| raised "
+    printf("condition            who   AUC    angry   cover |neutral| raised "
            "lowered\n");
-    for (size_t c = 0; c < CONDITIONS && good; c++) {
-        struct score all = {0};
-        for (size_t s = 0; s < SPEAKERS && good; s++) {
+    for (size_t c = 0; c < CONDITIONS; c++) {
+        struct score all = {0}, praat = {0};
+        for (size_t s = 0; s < EMODB_SPEAKERS; s++) {
+            struct emodb_call call;
             struct score one = {0};
-            if (only && strcmp(only, speakers[s]) != 0)
+            if (only && strcmp(only, emodb_speakers[s]) != 0)
                 continue;
-            for (int side = 0; side < 2; side++)
-                memset(call.side[side], 0, MAX_SAMPLES * sizeof(float));
-            good = make_call(audio, s, conditions[c].gain_db, &call) &&
-                   measure(engine, &call, folder, conditions[c].snr_db, &one);
-            print(conditions[c].name, speakers[s], &one);
-            double *sum = (double *)&all, *part = (double *)&one;
-            for (size_t i = 0; i < sizeof all / sizeof *sum; i++)
-                sum[i] += part[i];
+            if (!emodb_call_make(audio, s, conditions[c].gain_db, &call) ||
+                !ask_report(engine, &call, c, &one) ||
+                (peer && !ask_praat(&call, c, &praat)))
+                return false;
+            print(conditions[c].name, emodb_speakers[s], &one);
+            add_score(&all, &one);
+            emodb_call_free(&call);
         }
         print(conditions[c].name, "all", &all);
+        print_row(conditions[c].code, "ours", &all);
+        if (!peer)
+            continue;
+        print(conditions[c].name, "praat", &praat);
+        print_row(conditions[c].code, "praat-F0", &praat);
     }
-    free(call.side[0]);
-    free(call.side[1]);
-    return good;
+    return true;
 }
 
 int main(int argc, char **argv)
 {
-    const char *model = NULL, *only = NULL;
-    while (argc > 2 && argv[argc - 2][0] == '-') {
-        if (!strcmp(argv[argc - 2], "--model"))
-            model = argv[argc - 1];
+    const char *model = NULL, *only = NULL, *audio = conditions_audio(1, argv);
+    bool peer = true;
+    for (int i = 1; i < argc; i++)
+        if (!strcmp(argv[i], "--model") && i + 1 < argc)
+            model = argv[++i];
+        else if (!strcmp(argv[i], "--speaker") && i + 1 < argc)
+            only = argv[++i];
+        else if (!strcmp(argv[i], "--no-peer"))
+            peer = false;
         else
-            only = argv[argc - 1];
-        argc -= 2;
-    }
-    const char *audio = conditions_audio(argc, argv);
-    glob_t any;
-    if (!list(audio, "*.wav", &any)) {
+            audio = argv[i];
+    struct emodb_call any;
+    if (!emodb_call_make(audio, 0, 0.0, &any)) {
         printf("skipped: tone_emodb: no %s/emodb\n", audio);
         return 0;
     }
-    globfree(&any);
+    emodb_call_free(&any);
+    if (peer && !praat_present())
+        printf("skipped: tone_emodb: no praat to compare with\n");
     cad_engine *engine;
     cad_error error;
-    char folder[] = "/tmp/tone_emodb.XXXXXX";
-    if (!mkdtemp(folder) || cad_engine_new(model, &engine, &error)) {
-        fprintf(stderr, "no engine or no scratch folder\n");
+    if (cad_engine_new(model, &engine, &error)) {
+        fprintf(stderr, "tone_emodb: %s\n", error.text);
         return 1;
     }
-    bool good = run(engine, audio, only, folder);
+    bool good = run(engine, audio, only, peer && praat_present());
     cad_engine_free(&engine);
-    rmdir(folder);
     return good ? 0 : 1;
 }
