@@ -3,12 +3,12 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/formats.h"
 #include "cli/journal.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/processors.h"
 #include "cli/progress.h"
 #include "cli/rebuild.h"
 #include "cli/record.h"
@@ -209,12 +209,9 @@ static void *work(void *user)
 
 static size_t worker_count(const struct batch *b)
 {
-    long n = b->options->workers;
-    if (!n)
-        n = sysconf(_SC_NPROCESSORS_ONLN);
-    if (n < 1)
-        n = 1;
-    return (size_t)n < b->jobs->count ? (size_t)n : b->jobs->count;
+    size_t n = b->options->workers ? (size_t)b->options->workers
+                                   : cad_processors();
+    return n < b->jobs->count ? n : b->jobs->count;
 }
 
 static void run_workers(struct batch *b)

@@ -176,6 +176,35 @@ for name, size, more in (
            r.details())
     tap.ok(run("probe", "tiny.wav").code == 0, "and a probe")
 
+# ---- a share of the machine -------------------------------------------------
+
+os.makedirs("many")
+for i in range(60):
+    os.link("short.wav", "many/%02d.wav" % i)
+
+
+def most_threads(processors):
+    """Of a run that may use these, as seen in the middle of it."""
+    p = subprocess.Popen([tap.COMMAND, "analyze", "many", "-o", "share",
+                          "--force"], env=environment(),
+                         stderr=subprocess.DEVNULL, preexec_fn=lambda:
+                         os.sched_setaffinity(0, processors))
+    most = 0
+    while p.poll() is None:
+        try:
+            most = max(most, len(os.listdir("/proc/%d/task" % p.pid)))
+        except FileNotFoundError:
+            break
+        time.sleep(0.002)
+    p.wait()
+    return most
+
+
+ours = sorted(os.sched_getaffinity(0))
+for share in {1, len(ours)}:
+    tap.near(most_threads(ours[:share]), share, 0, "workers of a run that "
+             "may use %d of %d processors" % (share, len(ours)))
+
 # ---- closed streams ---------------------------------------------------------
 
 def closing(*numbers):
