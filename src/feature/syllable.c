@@ -61,6 +61,8 @@ struct peak {
 struct counter {
     const struct cad_channel *channel;
     const struct cad_syllable_settings *settings;
+    const uint8_t *speech;
+    int least_db; /* of what counts outside of speech, over -130 */
     const float *f0_hz;
     float *weight;
     float smooth[2 * SMOOTH_REACH + 1];
@@ -104,8 +106,19 @@ static void smooth_run(struct counter *c, int envelope, size_t start,
     }
 }
 
+static bool is_loud(const struct counter *c, size_t frame)
+{
+    return c->channel->syllable[frame].envelope[0] / 256 >= c->least_db;
+}
+
+static double sigmoid(double x)
+{
+    return 1.0 / (1.0 + exp(-x));
+}
+
 /* How sure a nucleus is voiced: by the strongest candidate near it, against
-   what is strong in this voice, on this line; a pitch path through it adds. */
+   what is strong in this voice, on this line; a pitch path through it adds.
+   Outside of the speech found it must be loud, and voiced beyond doubt. */
 static double voiced_weight(const struct counter *c, size_t frame)
 {
     const struct cad_syllable_settings *settings = c->settings;
@@ -120,8 +133,14 @@ static double voiced_weight(const struct counter *c, size_t frame)
         on_path = on_path || c->f0_hz[f] > 0.0f;
     }
     double over = strength / c->strong - settings->voiced_share;
-    double weight = 1.0 / (1.0 + exp(-over / settings->voiced_softness));
-    return on_path ? weight : weight * settings->off_path_weight;
+    double weight = sigmoid(over / settings->voiced_softness);
+    weight *= on_path ? 1.0 : settings->off_path_weight;
+    if (c->speech[frame])
+        return weight;
+    return is_loud(c, frame)
+               ? weight * sigmoid((strength / 255.0 - settings->near_strength) /
+                                  settings->near_softness)
+               : 0.0;
 }
 
 /* The deeper a peak stands out from its surroundings, the surer it is a
@@ -170,7 +189,7 @@ static void count_run(struct counter *c, size_t start, size_t end,
     }
 }
 
-/* ---- the voice and its noise ------------------------------------------ */
+/* ---- levels ------------------------------------------------------------ */
 
 enum { LEVELS = 256 };
 
@@ -184,13 +203,97 @@ static int quantile(const size_t *histogram, size_t n, double q)
     return level;
 }
 
-/* The upper quartile over speech: what its vowels reach. */
-static double strong_voicing(const struct cad_channel *channel,
-                             const uint8_t *speech)
+/* ---- what is listened to ----------------------------------------------- */
+
+static size_t frames_of(double s)
+{
+    return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
+}
+
+/* Level that a tenth of the speech exceeds, in whole dB over -130. */
+static int loud_db(const struct cad_channel *channel, const uint8_t *speech)
 {
     size_t histogram[LEVELS] = {0}, n = 0;
     for (size_t f = 0; f < channel->frames; f++)
         if (speech[f]) {
+            histogram[channel->syllable[f].envelope[0] / 256]++;
+            n++;
+        }
+    return quantile(histogram, n, 0.9);
+}
+
+/* Runs of clear voicing about as loud as the speech are bit 2 of near[]. */
+static void mark_clear(const struct counter *c, uint8_t *near)
+{
+    const struct cad_syllable_settings *s = c->settings;
+    size_t need = frames_of(s->near_voiced_s), run = 0;
+    for (size_t f = 0; f < c->channel->frames; f++) {
+        bool clear = is_loud(c, f) &&
+                     c->channel->pitch[f].strength[0] > 255.0 * s->near_clear;
+        run = clear ? run + 1 : 0;
+        near[f] = c->speech[f];
+        for (size_t k = 0; run >= need && k < need; k++)
+            near[f - k] |= 2;
+    }
+}
+
+/* One way over the frames: what is clear counts (bit 1) while speech, or such
+   frames that lead back to it, are near. */
+static void grow(const struct counter *c, uint8_t *near, bool back)
+{
+    size_t frames = c->channel->frames;
+    size_t reach = frames_of(c->settings->near_s);
+    size_t far = frames_of(c->settings->near_far_s);
+    size_t since = reach, away = far; /* from any, from speech */
+    for (size_t i = 0; i < frames; i++) {
+        size_t f = back ? frames - 1 - i : i;
+        since++;
+        away++;
+        if (c->speech[f])
+            since = away = 0;
+        else if ((near[f] & 2) && since <= reach && away <= far) {
+            near[f] |= 1;
+            since = 0;
+        }
+    }
+}
+
+/* Bit 4: within reach of bit 1, or it itself. */
+static void widen(const struct counter *c, uint8_t *near, bool back)
+{
+    size_t frames = c->channel->frames;
+    size_t reach = frames_of(c->settings->near_s), since = reach;
+    for (size_t i = 0; i < frames; i++) {
+        size_t f = back ? frames - 1 - i : i;
+        since = near[f] & 1 ? 0 : since + 1;
+        if (since <= reach)
+            near[f] |= 4;
+    }
+}
+
+/*
+ * Where noise hides the soft parts of a sentence, its vowels are often voiced
+ * clearly all the same: bit 1 of near[] is speech and what of these is near
+ * it, bit 4 all around, where other nuclei are looked for.
+ */
+static void listen(const struct counter *c, uint8_t *near)
+{
+    mark_clear(c, near);
+    for (int back = 0; back < 2; back++)
+        grow(c, near, back);
+    for (int back = 0; back < 2; back++)
+        widen(c, near, back);
+}
+
+/* ---- the voice and its noise ------------------------------------------- */
+
+/* The upper quartile over speech: what its vowels reach. */
+static double strong_voicing(const struct cad_channel *channel,
+                             const uint8_t *near)
+{
+    size_t histogram[LEVELS] = {0}, n = 0;
+    for (size_t f = 0; f < channel->frames; f++)
+        if (near[f] & 1) {
             histogram[channel->pitch[f].strength[0]]++;
             n++;
         }
@@ -200,15 +303,16 @@ static double strong_voicing(const struct cad_channel *channel,
 
 /* Noise fills the dips between syllables; how much is known from the contrast
    of loud speech with what is heard outside of speech. */
-static double gain_of(const struct cad_channel *channel, const uint8_t *speech,
+static double gain_of(const struct cad_channel *channel, const uint8_t *near,
                       const struct cad_syllable_settings *settings)
 {
     size_t histogram[2][LEVELS] = {{0}}, n[2] = {0};
     for (size_t f = 0; f < channel->frames; f++) {
-        if (!speech[f] && (channel->flags[f] & CAD_FRAME_DIGITAL))
+        bool voice = near[f] & 1;
+        if (!voice && (channel->flags[f] & CAD_FRAME_DIGITAL))
             continue;
-        histogram[speech[f] != 0][channel->syllable[f].envelope[0] / 256]++;
-        n[speech[f] != 0]++;
+        histogram[voice][channel->syllable[f].envelope[0] / 256]++;
+        n[voice]++;
     }
     double gain = settings->gain;
     if ((double)n[0] < settings->noise_min_s * CAD_FRAMES_PER_S)
@@ -225,15 +329,15 @@ static double gain_of(const struct cad_channel *channel, const uint8_t *speech,
 
 /* ---- the stage -------------------------------------------------------- */
 
-/* The next run of speech at or after *end. */
-static bool next_run(const uint8_t *speech, size_t frames, size_t *start,
+/* The next run of what is listened to, at or after *end. */
+static bool next_run(const uint8_t *near, size_t frames, size_t *start,
                      size_t *end)
 {
     size_t f = *end;
-    while (f < frames && !speech[f])
+    while (f < frames && !(near[f] & 4))
         f++;
     *start = f;
-    while (f < frames && speech[f])
+    while (f < frames && near[f] & 4)
         f++;
     *end = f;
     return *end > *start;
@@ -249,18 +353,23 @@ cad_status cad_syllable_weights(const struct cad_channel *channel,
                               settings->formant_dip_db};
     size_t frames = channel->frames, longest = 0;
     memset(weight, 0, frames * sizeof *weight);
-    for (size_t start = 0, end = 0; next_run(speech, frames, &start, &end);)
-        longest = end - start > longest ? end - start : longest;
-
+    uint8_t *near = CAD_NEW(arena, uint8_t, frames);
+    if (!near)
+        return cad_fail_memory(error);
     struct counter c = {.channel = channel,
                         .settings = settings,
+                        .speech = speech,
                         .f0_hz = f0_hz,
-                        .weight = weight,
-                        .strong = strong_voicing(channel, speech)};
+                        .weight = weight};
+    c.least_db = loud_db(channel, speech) - (int)settings->near_range_db;
+    listen(&c, near);
+    for (size_t start = 0, end = 0; next_run(near, frames, &start, &end);)
+        longest = end - start > longest ? end - start : longest;
     if (!make_counter(&c, arena, longest))
         return cad_fail_memory(error);
-    c.share = 0.5 * gain_of(channel, speech, settings);
-    for (size_t start = 0, end = 0; next_run(speech, frames, &start, &end);) {
+    c.strong = strong_voicing(channel, near);
+    c.share = 0.5 * gain_of(channel, near, settings);
+    for (size_t start = 0, end = 0; next_run(near, frames, &start, &end);) {
         for (int envelope = 0; envelope < 2; envelope++) {
             smooth_run(&c, envelope, start, end);
             count_run(&c, start, end, dip_db[envelope]);

@@ -22,7 +22,9 @@ struct cad_syllable_frame cad_syllable_measure(const float *power);
  *
  *   channel  its syllable, pitch and flags tracks
  *   speech   [frames] 0/1, f0_hz [frames] 0 where unvoiced
- *   weight   [frames] out, >= 0; the sum over a stretch estimates its count
+ *   weight   [frames] out, >= 0; the sum over a stretch estimates its count.
+ *            Near speech, what is clearly voiced counts though it was not
+ *            found to be speech: a rate over time of speech leaves it out
  */
 cad_status cad_syllable_weights(const struct cad_channel *channel,
                                 const uint8_t *speech, const float *f0_hz,

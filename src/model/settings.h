@@ -88,6 +88,13 @@
     S(voiced_share)              \
     S(voiced_softness)           \
     S(off_path_weight)           \
+    S(near_s)                    \
+    S(near_far_s)                \
+    S(near_clear)                \
+    S(near_voiced_s)             \
+    S(near_range_db)             \
+    S(near_strength)             \
+    S(near_softness)             \
     S(gain)                      \
     S(contrast_db)               \
     S(noise_gain_per_db)         \

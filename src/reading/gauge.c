@@ -173,7 +173,8 @@ static void read_rate(const struct cad_gauge *g, size_t start, size_t end,
     const struct cad_tone_settings *t = g->settings;
     double sum = 0.0;
     for (size_t f = start; f < end; f++)
-        sum += (double)g->voice->syllable[f];
+        if (g->voice->speech[f])
+            sum += (double)g->voice->syllable[f];
     cad_figure rate = cad_known(sum / s->speech_s);
     if (s->speech_s < t->rate_min_speech_s)
         rate = cad_unknown(CAD_WHY_TOO_SHORT);

@@ -108,6 +108,36 @@ static void gain_and_noise(void)
     near(count() / clean, 1.0, 0.15, "noise 15 dB below");
 }
 
+/* The detector heard only the first half of it. */
+static void beside_speech(void)
+{
+    double gain = model.settings.syllable.gain;
+    make_bumps(4.0, 20.0);
+    measure();
+    memset(speech + 300, 0, 200);
+    memset(f0_hz + 300, 0, 200 * sizeof *f0_hz);
+    double heard = gain * 8.0, off = model.settings.syllable.off_path_weight;
+    /* 1.5 s of it, and what lies within 0.4 s of that */
+    near(count(), heard + gain * off * 7.0, gain * 1.6,
+         "clear voicing near speech counts, up to a distance");
+    for (size_t f = 300; f < 500; f++)
+        pitch[f].strength[0] = 100;
+    near(count(), heard, gain * 0.6, "what may be noise does not");
+    measure();
+    memset(speech + 300, 0, 200);
+    for (size_t i = CAD_REACH + 300 * CAD_HOP; i < CAD_REACH + 500 * CAD_HOP;
+         i++)
+        x[i] *= 0.05f; /* -26 dB */
+    float power[CAD_BINS];
+    for (size_t f = 300; f < 500; f++) {
+        cad_spectrum_power(
+            plans, x + CAD_REACH + f * CAD_HOP + CAD_HOP / 2 - CAD_STFT / 2,
+            scratch, power);
+        envelopes[f] = cad_syllable_measure(power);
+    }
+    near(count(), heard, gain * 0.6, "nor what is much softer");
+}
+
 static void voicing_and_failure(void)
 {
     make_bumps(4.0, 20.0);
@@ -142,6 +172,7 @@ int main(void)
     known_counts();
     placement();
     gain_and_noise();
+    beside_speech();
     voicing_and_failure();
     cad_plans_free(&plans);
     cad_arena_free(arena);
