@@ -12,12 +12,14 @@ static bool open_work(struct cad_speech_work *work, cad_arena *arena)
     work->score = CAD_NEW(arena, float, work->frames);
     work->floor = CAD_NEW(arena, int16_t, work->blocks * CAD_BANDS);
     work->sum = CAD_NEW(arena, uint16_t, work->blocks * CAD_BANDS);
+    work->high = CAD_NEW(arena, uint8_t, work->blocks);
     work->count = CAD_NEW(arena, uint8_t, work->blocks);
     work->noise = CAD_NEW(arena, uint8_t, work->frames);
     work->back = CAD_NEW(arena, uint8_t, work->frames);
     work->lifted = CAD_NEW(arena, uint8_t, work->frames);
     return work->level && work->score && work->floor && work->sum &&
-           work->count && work->noise && work->back && work->lifted;
+           work->count && work->high && work->noise && work->back &&
+           work->lifted;
 }
 
 /* Floor, level of speech and decision each need the other two: the first
@@ -30,6 +32,9 @@ static void detect(struct cad_speech_work *work)
     for (int round = 0; any && round < rounds; round++) {
         if (round)
             cad_speech_pauses(work);
+        cad_speech_drop_words(work);
+        if (round)
+            cad_speech_drop_short(work);
         cad_speech_floor(work); /* or the last round's, if none is left */
         cad_speech_margin(work);
         cad_speech_lifted(work);
@@ -79,6 +84,7 @@ static cad_figure active_db(const struct cad_speech_work *work)
 static void describe(struct cad_speech_work *work, struct cad_noise *noise)
 {
     cad_speech_pauses(work);
+    cad_speech_drop_short(work);
     size_t least = (size_t)(work->settings->steady_s * CAD_FRAMES_PER_S);
     noise->floor_dbfs = median_db(work, work->noise, least);
     noise->active_dbfs = active_db(work);

@@ -28,11 +28,15 @@ static double mean_code(const struct cad_speech_sums *sums)
     return sum / (CAD_BANDS - CAD_SPEECH_FIRST_BAND) / sums->n;
 }
 
-/* How far the near noise lies above what is about it, in half decibels, and
-   whether it does so in all bands alike. */
-static double gain_step(const struct cad_speech_sums *near,
-                        const struct cad_speech_sums *about, bool *alike,
-                        double limit_db)
+void cad_speech_sum(struct cad_speech_work *work)
+{
+    for (size_t k = 0; k < work->blocks; k++)
+        sum_block(work, k);
+}
+
+double cad_speech_step(const struct cad_speech_sums *near,
+                       const struct cad_speech_sums *about, double limit_db,
+                       bool *alike)
 {
     double step = mean_code(near) - mean_code(about), square = 0.0;
     for (int b = CAD_SPEECH_FIRST_BAND; b < CAD_BANDS; b++) {
@@ -104,15 +108,15 @@ bool cad_speech_floor(struct cad_speech_work *work)
     double believed = cad_speech_gain_belief(work, s->gain_doubt_db),
            square = 0.0;
     size_t gap = 0, alike_count = 0; /* first block not yet filled */
-    for (size_t k = 0; k < work->blocks; k++)
-        sum_block(work, k);
+    cad_speech_sum(work);
     for (size_t k = 0; k < work->blocks; k++) {
         cad_speech_slide(work, k, s->floor_smooth_s, &about);
         cad_speech_slide(work, k, s->gain_smooth_s, &near);
         if (!is_known(work, k))
             continue;
         bool alike = false;
-        double step = gain_step(&near, &about, &alike, s->lifted_shape_db);
+        double step =
+            cad_speech_step(&near, &about, s->lifted_shape_db, &alike);
         square += alike ? step * step : 0.0;
         alike_count += alike;
         int16_t *own = work->floor + k * CAD_BANDS;

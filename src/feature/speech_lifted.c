@@ -5,6 +5,8 @@
 /* A gain control lifts all bands alike, so what it lifts keeps the shape of
    the noise, however loud it becomes; a voice and its hisses do not have it. */
 
+static const double resolution_db = 0.25; /* half a band code */
+
 static size_t frames_of(double s)
 {
     return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
@@ -49,12 +51,9 @@ static double shape_distance_db(const struct cad_speech_work *work, size_t from,
 }
 
 static void mark_block(struct cad_speech_work *work, size_t k, size_t width,
-                       const struct cad_speech_sums *shape)
+                       const struct cad_speech_sums *shape, double limit_db)
 {
     enum { STEP = 2 };
-    double limit_db =
-        work->settings->lifted_shape_db *
-        cad_speech_gain_belief(work, work->settings->lifted_doubt_db);
     for (size_t i = 0; i < CAD_SPEECH_BLOCK; i += STEP) {
         size_t from = k * CAD_SPEECH_BLOCK + i;
         if (from + width <= work->frames && is_suspect(work, from, width) &&
@@ -66,12 +65,16 @@ static void mark_block(struct cad_speech_work *work, size_t k, size_t width,
 void cad_speech_lifted(struct cad_speech_work *work)
 {
     struct cad_speech_sums near = {{0}, 0};
-    size_t width = frames_of(work->settings->lifted_s);
-    size_t least = frames_of(work->settings->steady_s);
+    const struct cad_speech_settings *s = work->settings;
+    size_t width = frames_of(s->lifted_s), least = frames_of(s->steady_s);
+    double limit_db =
+        s->lifted_shape_db * cad_speech_gain_belief(work, s->lifted_doubt_db);
     memset(work->lifted, 0, work->frames);
+    if (limit_db < resolution_db)
+        return;
     for (size_t k = 0; k < work->blocks; k++) {
-        cad_speech_slide(work, k, work->settings->shape_s, &near);
+        cad_speech_slide(work, k, s->shape_s, &near);
         if ((size_t)near.n >= least)
-            mark_block(work, k, width, &near);
+            mark_block(work, k, width, &near, limit_db);
     }
 }

@@ -126,7 +126,7 @@ static size_t run_end(const struct cad_speech_work *work, size_t f)
 
 /* Soft speech that was not found lies in short gaps among words; what lasts
    is no speech. The short gaps count where there is hardly anything else. */
-static void drop_short(struct cad_speech_work *work)
+void cad_speech_drop_short(struct cad_speech_work *work)
 {
     size_t least = frames_of(work->settings->pause_min_s), n = 0, usable = 0;
     for (size_t f = 0, end; f < work->frames; f = end + 1) {
@@ -156,5 +156,4 @@ void cad_speech_pauses(struct cad_speech_work *work)
         since = work->speech[f] ? 0 : since + 1;
         work->noise[f] = work->noise[f] && since > guard;
     }
-    drop_short(work);
 }

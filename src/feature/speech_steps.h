@@ -33,6 +33,7 @@ struct cad_speech_work {
     int16_t *floor;   /* [blocks][CAD_BANDS], CAD_SPEECH_FINE to a band code */
     uint16_t *sum;    /* [blocks][CAD_BANDS] of the noise frames */
     uint8_t *count;   /* [blocks] how many they are */
+    uint8_t *high;    /* [blocks] 0/1: far above the noise about it */
     uint8_t *noise;   /* [frames] 0/1: taken as noise */
     uint8_t *back;    /* [frames] scratch of the search */
     uint8_t *lifted;  /* [frames] 0/1: noise under a higher gain */
@@ -93,6 +94,22 @@ bool cad_speech_steady(struct cad_speech_work *work);
 /* Next guess of noise[]: what is not speech, a little away from it, in pauses
    too long to be a soft word not found, where there are such. */
 void cad_speech_pauses(struct cad_speech_work *work);
+
+/* Take out of noise[] what is too short to be trusted, while enough stays. */
+void cad_speech_drop_short(struct cad_speech_work *work);
+
+/* sum[] and count[] from noise[]. */
+void cad_speech_sum(struct cad_speech_work *work);
+
+/* How far the near noise lies above what is about it, in band codes, and
+   whether it does so in all bands alike. */
+double cad_speech_step(const struct cad_speech_sums *near,
+                       const struct cad_speech_sums *about, double limit_db,
+                       bool *alike);
+
+/* Take out of noise[] and its sums what lies far above the noise about it and
+   has not its shape. */
+void cad_speech_drop_words(struct cad_speech_work *work);
 
 /* floor[] from noise[]; between two known places the quieter one holds, for
    a gain control drops the noise as soon as speech begins. False: no noise. */

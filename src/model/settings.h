@@ -32,6 +32,9 @@
     S(pause_min_s) \
     S(floor_smooth_s) \
     S(gain_smooth_s) \
+    S(word_db) \
+    S(word_quiet_share) \
+    S(word_shape_db) \
     S(gain_doubt_db) \
     S(lifted_doubt_db) \
     S(shape_s) \

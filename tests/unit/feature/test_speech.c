@@ -280,6 +280,29 @@ static void test_lifted(cad_arena *arena)
     ok(differ <= 4, "+6 dB changes %zu frames", differ);
 }
 
+/* A line with hardly any noise, silent between the sentences: the hiss inside
+   a sentence, 25 dB above that noise, is not what to learn the noise from. */
+static void test_soft_word(cad_arena *arena)
+{
+    size_t n = 16 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    for (int i = 0; i < 4; i++) {
+        size_t at = (size_t)(4 * i + 1) * RATE, hiss = at + 11 * RATE / 10;
+        signal_noise(x + at - RATE / 10, 13 * RATE / 5, 0.0001,
+                     (uint64_t)i + 1);
+        say(x, 4.0 * i + 1.0, 4.0 * i + 2.1, 0.05);
+        signal_noise(x + hiss, 3 * RATE / 10, 0.003, (uint64_t)i + 30);
+        for (size_t k = hiss + 3 * RATE / 10; k-- > hiss + 1;)
+            x[k] -= x[k - 1];
+        say(x, 4.0 * i + 2.4, 4.0 * i + 3.4, 0.05);
+    }
+    struct result r = detect(arena, x, n, NULL);
+    for (int i = 0; i < 4; i++)
+        ok(speech_s(&r, 4.0 * i + 2.1, 4.0 * i + 2.4) > 0.2,
+           "a hiss between words: %.2f s of .3",
+           speech_s(&r, 4.0 * i + 2.1, 4.0 * i + 2.4));
+}
+
 static void test_hardly_any(cad_arena *arena)
 {
     size_t n = 240 * RATE;
@@ -357,7 +380,7 @@ int main(void)
         test_edges,      test_gain,       test_digital, test_no_noise,
         test_no_speech,  test_unvoiced,   test_held,    test_gain_control,
         test_hardly_any, test_nearly_all, test_blocked, test_shift,
-        test_lifted,     test_refusals};
+        test_lifted,     test_soft_word,  test_refusals};
     cad_arena *arena = cad_arena_new();
     cad_error error = {0};
     if (!ok(arena && cad_plans_new(&plans, &error) == CAD_OK &&
