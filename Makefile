@@ -223,7 +223,8 @@ $(BUILD)/tests/accuracy/loudness: ALL_LIBS += \
 
 # the scripts among them run the command, one call after the other
 ACCURACY_SCRIPTS := $(addprefix tests/accuracy/,conversation.py lines.py \
-	leakage.py tone.py effects.py invariance.py)
+	leakage.py tone.py effects.py \
+	invariance.py chance.py)
 
 accuracy: $(ACCURACY:tests/%.c=$(BUILD)/tests/%) $(BIN)
 	@$(PYTHON) tests/accuracy/run.py $(filter-out $(BIN),$^) \

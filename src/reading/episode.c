@@ -119,6 +119,18 @@ static size_t find_recovery(const cad_report *report, const struct course *c,
     return i;
 }
 
+static double mean_z(const cad_report *report, const struct course *c,
+                     size_t first, size_t end)
+{
+    double sum = 0.0, voiced_s = 0.0;
+    for (size_t i = first; i < end; i++) {
+        double weight = report->segments[c->segment[i]].pitch.voiced_s;
+        sum += weight * z_at(report, c, i);
+        voiced_s += weight;
+    }
+    return voiced_s > 0.0 ? sum / voiced_s : 0.0;
+}
+
 static double turns_speech_s(const cad_report *report, const struct course *c,
                              size_t first, size_t end)
 {
@@ -186,6 +198,9 @@ static bool find_raised(const struct cad_reading *in, const cad_report *report,
         bool long_enough =
             (double)count_turns(report, c, i, end) >= s->episode_min_turns &&
             turns_speech_s(report, c, i, end) >= s->episode_min_s;
+        /* one high word before turns that are hardly so is no episode */
+        long_enough =
+            long_enough && mean_z(report, c, i, end) >= s->episode_raised_z;
         if (long_enough && !add(in, report, c, i, end, party, CAD_RAISED, list))
             return false;
         i = end;

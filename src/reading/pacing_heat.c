@@ -160,7 +160,7 @@ void cad_pacing_note_step_down(struct cad_desk *d)
     if (chances)
         cad_desk_tell(
             d, CAD_PACING_STEP_DOWN, cad_known((double)n),
-            "The agent answered %s; lower, softer or slower than usual: %s.",
+            "The agent answered %s, %s lower, softer or slower than usual.",
             cad_desk_count(chances, "raised customer turn").text,
             cad_desk_times(n).text);
     else
@@ -188,8 +188,8 @@ void cad_pacing_note_mutual_raise(struct cad_desk *d)
     }
     if (d->report->exchange_count)
         cad_desk_tell(d, CAD_PACING_MUTUAL_RAISE, cad_known((double)runs),
-                      "Both voices were raised, one after the other, in %s.",
-                      cad_desk_count(runs, "run").text);
+                      "Both voices were raised, one after the other: %s.",
+                      cad_desk_times(runs).text);
     else
         cad_desk_silent(d, CAD_PACING_MUTUAL_RAISE, CAD_WHY_NO_EVIDENCE,
                         "No exchange was found.");

@@ -56,11 +56,13 @@ static const struct {
     [CAD_CUE_SOFTER] = {"level", "dB", "", " dB softer", 0, true},
     [CAD_CUE_HIGHER] = {"pitch", "st", "", " semitones higher", 1, true},
     [CAD_CUE_LOWER] = {"pitch", "st", "", " semitones lower", 1, true},
-    [CAD_CUE_INTERRUPTED] = {"interruption_overlap", "s", "cut in (",
-                             " s of overlap)", 1, false},
+    [CAD_CUE_INTERRUPTED] = {"interruption_overlap", "s", "cut in with ",
+                             " s of overlap", 1, false},
     [CAD_CUE_TALKED_OVER] = {"interruption_overlap", "s",
                              "talked over the customer for ", " s", 1, false},
-    [CAD_CUE_LET_FINISH] = {"response_latency", "s", "waited ", " s", 1, false},
+    [CAD_CUE_LET_FINISH] = {"response_latency", "s",
+                            "let the customer finish (a pause of ", " s)", 1,
+                            false},
     [CAD_CUE_QUICK] = {"response_latency", "s", "answered within ", " s", 1,
                        false},
     [CAD_CUE_LONG_PAUSE] = {"response_latency", "s", "paused for ", " s", 1,
@@ -78,7 +80,7 @@ static bool is_worth_saying(cad_cue_kind kind, bool rose)
     case CAD_CUE_LET_FINISH:
         return !rose;
     case CAD_CUE_LONG_PAUSE:
-        return false; /* waiting is said already */
+        return false; /* letting finish says it */
     default:
         return rose;
     }
@@ -92,6 +94,10 @@ static double shown(cad_cue_kind kind, double value)
 
 static void say_cue(const cad_cue *cue, struct cad_sentence *out)
 {
+    if (cue->kind == CAD_CUE_QUICK && cue->value < 0.05) {
+        say(out, "answered at once");
+        return;
+    }
     say(out, "%s%.*f%s", cues[cue->kind].before, cues[cue->kind].decimals,
         shown(cue->kind, cue->value), cues[cue->kind].after);
 }
@@ -106,9 +112,10 @@ static void say_list(const cad_cue *const *list, size_t n,
     }
 }
 
-/* What goes with the movement: deeds first, then the manner of speaking. */
-static size_t say_cues(const cad_exchange *x, bool rose, int ref,
-                       struct cad_sentence *out)
+/* What goes with the movement: deeds first, then the manner of speaking, or
+   that of the whole voice where no part of it stands out. */
+static void say_cues(const cad_exchange *x, bool rose, int ref,
+                     struct cad_sentence *out)
 {
     const cad_cue *deeds[CAD_CUES_MAX] = {0}, *manners[CAD_CUES_MAX] = {0};
     size_t deed_count = 0, manner_count = 0;
@@ -124,24 +131,26 @@ static size_t say_cues(const cad_exchange *x, bool rose, int ref,
               'x', ref);
     }
     say_list(deeds, deed_count, out);
-    if (deed_count && manner_count)
+    cad_move move = rose ? CAD_MOVE_RAISED : CAD_MOVE_LOWERED;
+    bool voice = !manner_count && (x->agent.move == move || !deed_count);
+    if (deed_count && (manner_count || voice))
         say(out, " and ");
+    if (voice)
+        say(out, "%s the voice", rose ? "raised" : "lowered");
     if (manner_count) {
         say(out, "spoke ");
         say_list(manners, manner_count, out);
         say(out, " than usual");
     }
-    return deed_count + manner_count;
 }
 
 /* An effect: what the agent did, then when. */
 static void say_effect(const cad_exchange *x, bool rose, int ref,
                        struct cad_sentence *out)
 {
-    say(out, " after the agent ");
-    if (!say_cues(x, rose, ref, out))
-        say(out, "%s the voice", rose ? "raised" : "lowered");
-    say(out, " at %s.", clock_of(x->start_s).text);
+    say(out, " after the agent, at %s, ", clock_of(x->start_s).text);
+    say_cues(x, rose, ref, out);
+    say(out, ".");
 }
 
 /* A change that the agent's turn does not go with. */
@@ -156,6 +165,12 @@ static void say_beside(const cad_exchange *x, struct cad_sentence *out)
         clock_of(x->start_s).text, moves[x->agent.move]);
 }
 
+/* No minus before a zero. */
+static double in_hundredths(cad_figure x)
+{
+    return round(100.0 * x.value) / 100.0 + 0.0;
+}
+
 void cad_sentence_of_exchange(const cad_report *report, int exchange,
                               struct cad_sentence *out)
 {
@@ -163,8 +178,9 @@ void cad_sentence_of_exchange(const cad_report *report, int exchange,
     bool rose = x->customer.change == CAD_CHANGE_ROSE;
     double step = x->customer.after.value - x->customer.before.value;
     *out = (struct cad_sentence){0};
-    say(out, "The customer's voice %s by %.2f", rose ? "rose" : "fell",
-        fabs(step));
+    say(out, "The customer's voice %s by %.2f (%.2f to %.2f)",
+        rose ? "rose" : "fell", fabs(step), in_hundredths(x->customer.before),
+        in_hundredths(x->customer.after));
     prove(out, "activation", step, "1", 'x', exchange);
     if (x->effect == CAD_EFFECT_ESCALATED || x->effect == CAD_EFFECT_CALMED)
         say_effect(x, rose, exchange, out);
@@ -181,18 +197,15 @@ void cad_sentence_of_episode(const cad_report *report, int episode,
 {
     const cad_episode *p = &report->episodes[episode];
     *out = (struct cad_sentence){0};
-    if (p->kind == CAD_RAISED)
-        say(out, "The customer's voice stayed raised for %.0f s from %s",
-            p->end_s - p->onset_s, clock_of(p->onset_s).text);
+    say(out, "The customer's voice %s from %s to ",
+        p->kind == CAD_RAISED ? "stayed raised"
+                              : "was lower and the turns shorter",
+        clock_of(p->onset_s).text);
+    if (cad_is_known(p->recovered))
+        say(out, "%s", clock_of(p->end_s).text);
     else
-        say(out,
-            "The customer's turns became shorter and lower for %.0f s from "
-            "%s",
-            p->end_s - p->onset_s, clock_of(p->onset_s).text);
-    say(out, "%s",
-        cad_is_known(p->recovered) ? "."
-                                   : "; the call ended before it "
-                                     "came back.");
+        say(out, "the end of the call");
+    say(out, " (%.0f s).", p->end_s - p->onset_s);
     prove(out, "peak_activation", p->peak_activation.value, "1", 'p', episode);
 }
 
@@ -225,8 +238,9 @@ void cad_sentence_of_conduct(cad_highlight_kind kind, const cad_span *moment,
         break;
     case CAD_HIGHLIGHT_STEP_DOWN:
         say(out,
-            "After a raised customer turn the agent spoke lower or "
-            "slower than usual at %s.",
+            "After a raised customer turn, at %s, the agent spoke lower, "
+            "softer "
+            "or slower than usual.",
             start.text);
         break;
     case CAD_HIGHLIGHT_MUTUAL_RAISE:
@@ -242,9 +256,9 @@ void cad_sentence_of_conduct(cad_highlight_kind kind, const cad_span *moment,
         break;
     default:
         say(out,
-            "The customer's voice stayed raised for %.0f s to the end "
-            "of the call.",
-            length_s);
+            "From %s to the end of the call, for %.0f s, the customer's voice "
+            "did not come back to its habit.",
+            start.text, length_s);
         break;
     }
     prove(out, "duration", length_s, "s", 0, -1);

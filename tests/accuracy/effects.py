@@ -12,7 +12,10 @@ report and carries a change or an effect is false.
     change   rose and fell: found right, said of, true; precision, recall
     effect   escalated and calmed: the same
     chance   effects expected by chance, as the report has it
-    marks    changes, effects and episodes of the customer in level calls
+    marks    changes, effects, episodes and changes of level of the customer
+             in level calls
+    level    changes of level that hold for two turns on both sides: found
+             within 2 s, of; those found right, of
     tone     highlights of tone: true effects covered, of; wrong, of
 
 A highlight of a change is right when the truth has that change there, one of
@@ -36,6 +39,8 @@ DIRECTION = {"escalated": ("rose_after_agent", "customer_rose",
                            "raised_episode"),
              "calmed": ("fell_after_agent", "customer_fell")}
 CHANGE_GATE, EFFECT_GATE, LINKED_GATE = .85, .75, 2.0
+LEVEL_S, LEVEL_GATE = 2.0, .80
+CHANCE_GATE, VERDICT_GATE, SHAMS_ENOUGH = 2.0, .05, 20
 FLAT_GATE, COVER_GATE, WRONG_GATE = 1.0, .70, 1 / 3
 VERDICTS = ("raises", "calms")
 
@@ -159,7 +164,47 @@ def marks_of(report):
     marked = [x for x in report["exchanges"]
               if change_of(x) in CHANGES or effect_of(x) in EFFECTS]
     episodes = [p for p in report["episodes"] if p["party"] == "customer"]
-    return len(marked) + len(episodes)
+    return len(marked) + len(episodes) + len(levels_of(report))
+
+
+# ---- changes of level ------------------------------------------------------
+
+def levels_of(report):
+    return report["parties"]["customer"]["activation"]["changes"]
+
+
+def true_levels(truth):
+    """(those that hold for two turns on both sides, all) as (time, change)."""
+    turns = customer_turns(truth)
+    hot = [t["mood"] == "hot" for t in turns]
+    clear, every = [], []
+    for i in range(1, len(turns)):
+        if hot[i] == hot[i - 1]:
+            continue
+        one = (turns[i]["start_s"], "rose" if hot[i] else "fell")
+        every.append(one)
+        if (1 < i < len(turns) - 1 and hot[i - 2] == hot[i - 1] and
+                hot[i + 1] == hot[i]):
+            clear.append(one)
+    return clear, every
+
+
+def levels(report, truth, listing):
+    clear, every = true_levels(truth)
+    said = [(c["start_s"], c["change"]) for c in levels_of(report)]
+
+    def near(a, others):
+        return any(abs(a[0] - b[0]) <= LEVEL_S and a[1] == b[1]
+                   for b in others)
+
+    listing += ["  level %.1f: %s is missed" % c for c in clear
+                if not near(c, said)]
+    listing += ["  level %.1f: %s is wrong" % c for c in said
+                if not near(c, every)]
+    return {"levels_found": sum(near(c, said) for c in clear),
+            "levels_true": len(clear),
+            "levels_right": sum(near(c, every) for c in said),
+            "levels_said": len(said)}
 
 
 def measure(report, truth, listing):
@@ -175,6 +220,7 @@ def measure(report, truth, listing):
         "hours": truth["duration_s"] / 3600,
         "kind": truth.get("made", {}).get("kind"),
         "verdict": report["attribution"]["verdict"],
+        **levels(report, truth, listing),
         **highlights(report, truth, listing)}
 
 
@@ -188,7 +234,8 @@ def row(name, m):
 def total_of(measures):
     """Sums; chance over the calls that have a figure."""
     out = {key: sum(m[key] for m in measures) for key in (
-        "covered", "effects", "wrong", "tone")}
+        "covered", "effects", "wrong", "tone", "levels_found", "levels_true",
+        "levels_right", "levels_said")}
     for key in ("change", "effect"):
         out[key] = sum((m[key] for m in measures), Score())
     known = [m["chance"] for m in measures if m["chance"] is not None]
@@ -226,8 +273,9 @@ def print_linked(results, missed):
                       % LINKED_GATE)
 
 
-def print_sham(results):
-    """In number: what is found where nothing is linked."""
+def print_sham(results, missed):
+    """In number: what is found where nothing is linked. A few calls of a few
+    effects are asked for nothing: their count is chance's own."""
     shams = [m for m in results.values() if m["kind"] == "sham"]
     if not shams:
         return
@@ -237,6 +285,14 @@ def print_sham(results):
     said = sum(m["verdict"] in VERDICTS for m in shams)
     print("%d sham calls: effects found %.2f a call, by chance %.2f; "
           "with a verdict %d" % (len(shams), found, chance, said))
+    if len(shams) < SHAMS_ENOUGH:
+        return
+    if not chance / CHANCE_GATE <= found <= chance * CHANCE_GATE:
+        missed.append("sham calls: %.2f effects, by chance %.2f" % (found,
+                                                                    chance))
+    if said > VERDICT_GATE * len(shams):
+        missed.append("%d of %d sham calls with a verdict" % (said,
+                                                              len(shams)))
 
 
 def print_level(results, missed):
@@ -248,8 +304,7 @@ def print_level(results, missed):
     tone = sum(m["tone"] for m in level)
     print("level calls: %d marks in %.2f h, %.1f an hour; highlights of "
           "tone: %d" % (marks, hours, marks / hours, tone))
-    # under an hour one mark may be chance at the rate allowed
-    if marks > max(FLAT_GATE * hours, 1):
+    if marks > FLAT_GATE * hours:
         missed.append("over %g marks an hour in level calls" % FLAT_GATE)
     if tone:
         missed.append("highlights of tone in a level call")
@@ -262,6 +317,12 @@ def gates(total, missed):
             if under(value, gate):
                 missed.append("%s of %ss %.2f under %.2f" % (name, key, value,
                                                              gate))
+    print("changes of level: %d of %d found; %d of %d right" % (
+        total["levels_found"], total["levels_true"], total["levels_right"],
+        total["levels_said"]))
+    if (total["levels_found"] < LEVEL_GATE * total["levels_true"] or
+            total["levels_right"] < LEVEL_GATE * total["levels_said"]):
+        missed.append("changes of level")
     if total["covered"] < COVER_GATE * total["effects"]:
         missed.append("highlights cover %d of %d effects" % (
             total["covered"], total["effects"]))
@@ -290,7 +351,7 @@ def main():
     missed = []
     print_level(results, missed)
     print_linked(results, missed)
-    print_sham(results)
+    print_sham(results, missed)
     gates(total, missed)
     return calls.say(missed)
 

@@ -137,6 +137,23 @@ static void test_empty(void)
     talk_close(&t);
 }
 
+/* A word that is high, then two turns that hardly are. */
+static void test_no_episode(void)
+{
+    struct talk t;
+    talk_open(&t, 64);
+    for (int i = 0; i < 12; i++)
+        say_pair(&t, i == 5 || i == 6 ? 0.7 : 0.0, 0.0);
+    cad_segment *word = &t.report.segments[8];
+    word->activation_z = cad_known(1.6);
+    word->activation = cad_known(tanh(0.8));
+    word->pitch.voiced_s = 0.5;
+    ok(!talk_read(&t), "read");
+    ok(t.report.episode_count == 0, "one high word is no episode: %zu",
+       t.report.episode_count);
+    talk_close(&t);
+}
+
 int main(void)
 {
     test_level_call();
@@ -144,5 +161,6 @@ int main(void)
     test_customer_apart();
     test_hold_between();
     test_empty();
+    test_no_episode();
     return tap_done();
 }
