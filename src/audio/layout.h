@@ -3,7 +3,7 @@
  *
  * Sums over every sample as blocks pass; one decision at the end.
  *
- *   source  field practice: |r| > .98 at lag 0 and levels within 3 dB, in the
+ *   source  field practice: |r| > .98 at lag 0 and levels within 9 dB, in the
  *           whole and in nearly every window, is one signal twice; a side
  *           whose loudest window is 50 dB under the other's, or constant, is
  *           silent

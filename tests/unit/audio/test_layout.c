@@ -55,8 +55,10 @@ static void test_same(void)
     ok(decide(400).same, "50 ms are enough for a copy");
     mix(1, 1, 0.75f, 0.75f);
     ok(decide(N).same, "a copy 2.5 dB lower is the same");
-    mix(1, 1, 0.6f, 0.6f);
-    ok(!decide(N).same, "one 4.4 dB lower is not claimed to be");
+    mix(1, 1, 0.5f, 0.5f);
+    ok(decide(N).same, "and one 6 dB lower");
+    mix(1, 1, 0.3f, 0.3f);
+    ok(!decide(N).same, "one 10.5 dB lower is not claimed to be");
     mix(1, 1, -1, -1);
     ok(decide(N).same && decide(N).inverted, "so is an inverted copy");
 }
