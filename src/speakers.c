@@ -223,6 +223,28 @@ static cad_status find_hold(struct cad_analysis *a, cad_error *error)
                          &settings_of(a)->talk, a->arena, error);
 }
 
+static bool gain_is_unstable(const struct cad_side *side)
+{
+    cad_figure agc = side->defects.agc_suspected;
+    return cad_is_known(agc) && agc.value > 0.5;
+}
+
+/* What leaks into a side whose gain a control moves may be as loud there as
+   speech: what it did to the other's turn is then hardly known. */
+static void doubt_events(struct cad_analysis *a)
+{
+    bool doubt = false;
+    for (size_t p = 0; p < CAD_MIXED; p++)
+        doubt =
+            doubt || (a->side[p].leak.found && gain_is_unstable(&a->side[p]));
+    for (size_t i = 0; doubt && i < a->talk.events.count; i++) {
+        cad_event *e = &a->talk.events.items[i];
+        if (e->kind == CAD_EVENT_INTERRUPTION ||
+            e->kind == CAD_EVENT_BACKCHANNEL)
+            e->confidence *= settings_of(a)->talk.gain_leak_trust;
+    }
+}
+
 static cad_status find_conversation(struct cad_analysis *a, cad_error *error)
 {
     const struct cad_talk_settings *s = &settings_of(a)->talk;
@@ -242,6 +264,8 @@ static cad_status find_conversation(struct cad_analysis *a, cad_error *error)
     if (!status)
         status = cad_turns_find(talk, talk->parties == 2 ? voices : NULL, s,
                                 a->arena, error);
+    if (!status)
+        doubt_events(a);
     if (!status)
         status = cad_silence_find(talk, s, a->arena, &a->silence, error);
     return status;

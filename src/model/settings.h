@@ -182,7 +182,7 @@
     S(interruption_overlap_s) S(hesitation_s) S(yield_within_s)         \
     S(goes_on_s) S(resume_s) S(contribution_gap_s)                      \
     S(contribution_min_s) S(simultaneous_s) S(heard_before_s)           \
-    S(heard_after_s) S(kept_pause_s)                                    \
+    S(heard_after_s) S(kept_pause_s) S(gain_leak_trust)                 \
     S(backchannel_max_s) S(backchannel_before_s) S(backchannel_after_s) \
     S(compete_overlap_s) S(compete_before_s) S(compete_least_s)         \
     S(compete_level_db) S(compete_pitch_st) S(silence_list_s)           \

@@ -121,6 +121,33 @@ tap.ok([(s["party"], s["start_s"], s["end_s"]) for s in told["segments"]]
        == [(PARTIES[s["party"]], s["start_s"], s["end_s"])
            for s in crossed["segments"]], "and so do the segments")
 
+
+
+def crossed_over(value):
+    """A report's part with the parties' names exchanged."""
+    if isinstance(value, dict):
+        return {PARTIES.get(k, k): crossed_over(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [crossed_over(v) for v in value]
+    return PARTIES.get(value, value) if isinstance(value, str) else value
+
+
+rushed = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..",
+                      "samples", "rushed.flac")
+left = analyze("--agent-channel", "1", rushed)
+right = analyze("--agent-channel", "2", rushed)
+for key in ("parties", "conversation", "quality", "events"):
+    same(without(left[key], ".zz"), without(crossed_over(right[key]), ".zz"),
+         "a call with interruptions, roles exchanged: so is all of " + key)
+EXCHANGES = ("exchange", "effect")  # the agent's, whoever that is
+same(without([{k: v for k, v in s.items() if k not in EXCHANGES}
+              for s in left["segments"]], ".zz"),
+     without([{k: v for k, v in s.items() if k not in EXCHANGES}
+              for s in crossed_over(right["segments"])], ".zz"),
+     "and of the segments")
+tap.ok(any(e["kind"] == "interruption" for e in left["events"]),
+       "there are interruptions in it")
+
 # ---- a delay ----------------------------------------------------------------
 
 DELAY_S = 2.0
