@@ -146,10 +146,10 @@ static void measure_frame(cad_lane *lane, const float *x)
     c->tilt_cdb[f] = cad_effort_tilt_cdb(lane->power);
     c->syllable[f] = cad_syllable_measure(lane->power);
     c->line[f] = cad_line_measure(lane->power, &settings->line);
-    bool energetic = cad_gate_open(&lane->gate, lane->power,
-                                   c->flags[f] & CAD_FRAME_DIGITAL);
-    c->flags[f] |= energetic ? CAD_FRAME_ENERGY : 0;
-    cad_pitch_frame(lane->pitch, x, energetic, &c->pitch[f]);
+    enum cad_gate_state gate = cad_gate_look(&lane->gate, lane->power,
+                                             c->flags[f] & CAD_FRAME_DIGITAL);
+    c->flags[f] |= cad_gate_flags(gate);
+    cad_pitch_frame(lane->pitch, x, gate != CAD_GATE_SHUT, &c->pitch[f]);
 }
 
 /* Frames whose right context has arrived; the rest waits for more. */

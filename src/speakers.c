@@ -167,14 +167,16 @@ static void take_given(struct cad_analysis *a, const cad_given_spans *given)
 
 /* ---- voices ----------------------------------------------------------- */
 
+/* Where somebody else said who speaks, nobody is heard beyond it. */
 static cad_status follow_voice(struct cad_analysis *a, struct cad_side *side,
-                               cad_error *error)
+                               bool given, cad_error *error)
 {
+    const uint8_t *blocked = given ? NULL : side->blocked;
     const struct cad_settings *s = settings_of(a);
     struct cad_voice *v = &side->voice;
     cad_status status =
-        cad_pitch_track(v->channel, v->speech, &s->pitch, a->scratch, v->f0_hz,
-                        v->voicing, error);
+        cad_pitch_track(v->channel, v->speech, blocked, &s->pitch, a->scratch,
+                        v->f0_hz, v->voicing, error);
     cad_arena_reset(a->scratch);
     if (!status)
         status =
@@ -286,6 +288,6 @@ cad_status cad_speakers_find(struct cad_analysis *a,
         status = part_the_channels(a, error);
     for (size_t p = 0; p < CAD_PARTIES && !status; p++)
         if (cad_side_exists(&a->side[p]))
-            status = follow_voice(a, &a->side[p], error);
+            status = follow_voice(a, &a->side[p], given != NULL, error);
     return status ? status : find_conversation(a, error);
 }

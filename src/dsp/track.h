@@ -30,7 +30,9 @@ enum {
 enum {
     CAD_FRAME_DIGITAL = 1, /* constant or a codec's idle: DTX, dropout, muted */
     CAD_FRAME_CLIPPED = 2, /* a clipped sample in it */
-    CAD_FRAME_ENERGY = 4   /* enough energy for pitch to have been searched */
+    CAD_FRAME_ENERGY = 4,  /* stands out: pitch was searched */
+    CAD_FRAME_FAINT = 8    /* hardly stands out; pitch was searched, too, and
+                              means something beside a voice only */
 };
 
 /* Pitch candidates, strongest first; period_q8 0: none.

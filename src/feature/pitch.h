@@ -38,13 +38,15 @@ void cad_pitch_frame(cad_pitch_stream *stream, const float *x, bool energetic,
  * cad_pitch_track - the path through the candidates (act 3).
  *
  *   speech   [frames] 0/1: the party's own speech
+ *   blocked  [frames] 0/1: known not to be the party; elsewhere, in noise, a
+ *            voice may go on a little beyond speech. NULL: speech is exact
  *   f0_hz    [frames] 0 where unvoiced, else 60..500
  *   voicing  [frames] strength of the chosen candidate, 255 = 1.0
  *   memory   scratch in `arena`
  *   cost     two Viterbi passes; no FFT
  */
 cad_status cad_pitch_track(const struct cad_channel *channel,
-                           const uint8_t *speech,
+                           const uint8_t *speech, const uint8_t *blocked,
                            const struct cad_pitch_settings *settings,
                            cad_arena *arena, float *f0_hz, uint8_t *voicing,
                            cad_error *error);

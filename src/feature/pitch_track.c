@@ -13,6 +13,7 @@ struct tracker {
     struct cad_path path;
     const struct cad_channel *channel;
     const uint8_t *speech;
+    uint8_t *open; /* where there may be voice: speech, and around it */
     const struct cad_pitch_settings *settings;
     size_t frames;
     float *unvoiced;
@@ -24,6 +25,33 @@ static size_t frames_of(double seconds)
     return (size_t)(seconds * CAD_FRAMES_PER_S + 0.5);
 }
 
+/* How far around speech a voice may go on. The more noise there is, the more of
+   it the speech detector cannot hear; in a quiet room only echo would follow.
+ */
+static size_t reach_of(const struct cad_pitch_settings *set, double snr_db)
+{
+    double noise = (set->around_snr_max_db - snr_db) /
+                   (set->around_snr_max_db - set->snr_min_db);
+    return frames_of(set->around_s * fmin(fmax(noise, 0.0), 1.0));
+}
+
+static void open_around(struct tracker *t, const uint8_t *blocked,
+                        double snr_db)
+{
+    memcpy(t->open, t->speech, t->frames);
+    size_t reach = blocked ? reach_of(t->settings, snr_db) : 0;
+    size_t since = reach;
+    for (size_t f = 0; f < t->frames && reach; f++) {
+        since = t->speech[f] ? 0 : since + 1;
+        t->open[f] |= since <= reach && !blocked[f];
+    }
+    since = reach;
+    for (size_t f = t->frames; f-- > 0 && reach;) {
+        since = t->speech[f] ? 0 : since + 1;
+        t->open[f] |= since <= reach && !blocked[f];
+    }
+}
+
 /* Search [from, to) by islands: pauses end the melody. */
 static void search(const struct tracker *t, size_t from, size_t to,
                    struct cad_pitch_range range)
@@ -31,13 +59,13 @@ static void search(const struct tracker *t, size_t from, size_t to,
     size_t gap = frames_of(t->settings->gap_s);
     size_t f = from;
     while (f < to) {
-        if (!t->speech[f]) {
+        if (!t->open[f]) {
             t->path.choice[f++] = CAD_UNVOICED;
             continue;
         }
         size_t end = f + 1;
         for (size_t i = f; i < to && i < end + gap; i++)
-            if (t->speech[i])
+            if (t->open[i])
                 end = i + 1;
         cad_path_search(&t->path, f, end, range);
         f = end;
@@ -136,19 +164,21 @@ static cad_status open_tracker(struct tracker *t, cad_arena *arena,
     size_t n = t->frames;
     t->unvoiced = CAD_NEW(arena, float, n);
     t->sorted = CAD_NEW(arena, float, n);
+    t->open = CAD_NEW(arena, uint8_t, n);
     t->path.choice = CAD_NEW(arena, uint8_t, n);
     t->path.came_from = cad_arena_alloc(arena, n, sizeof *t->path.came_from);
     t->path.pitch = t->channel->pitch;
     t->path.settings = t->settings;
     t->path.unvoiced = t->unvoiced;
-    if (!t->unvoiced || !t->sorted || !t->path.choice || !t->path.came_from)
+    if (!t->unvoiced || !t->sorted || !t->open || !t->path.choice ||
+        !t->path.came_from)
         return cad_fail_memory(error);
     memset(t->path.choice, CAD_UNVOICED, n);
     return CAD_OK;
 }
 
 cad_status cad_pitch_track(const struct cad_channel *channel,
-                           const uint8_t *speech,
+                           const uint8_t *speech, const uint8_t *blocked,
                            const struct cad_pitch_settings *settings,
                            cad_arena *arena, float *f0_hz, uint8_t *voicing,
                            cad_error *error)
@@ -162,7 +192,10 @@ cad_status cad_pitch_track(const struct cad_channel *channel,
     cad_status status = open_tracker(&t, arena, error);
     if (status)
         return status;
-    cad_unvoiced_worth(channel, speech, settings, t.sorted, t.unvoiced);
+    double snr_db = cad_voice_snr_db(channel, speech, t.sorted);
+    open_around(&t, blocked, snr_db);
+    cad_unvoiced_worth(channel, speech, t.open, snr_db, settings, t.sorted,
+                       t.unvoiced);
     search(&t, 0, t.frames, (struct cad_pitch_range){MIN_HZ, MAX_HZ, 0.0f});
     search_by_cluster(&t);
     write_runs(&t, f0_hz, voicing);

@@ -25,9 +25,8 @@ static float quantile(float *x, size_t n, double q)
     return (float)cad_quantile_float(x, n, q);
 }
 
-/* How far speech stands above the quietest tenth of the channel. */
-static double snr_db(const struct cad_channel *c, const uint8_t *speech,
-                     float *scratch)
+double cad_voice_snr_db(const struct cad_channel *c, const uint8_t *speech,
+                        float *scratch)
 {
     size_t n = 0;
     for (size_t f = 0; f < c->frames; f++)
@@ -87,10 +86,11 @@ static void forbid_steady(const struct cad_channel *c,
 }
 
 void cad_unvoiced_worth(const struct cad_channel *c, const uint8_t *speech,
+                        const uint8_t *open, double snr_db,
                         const struct cad_pitch_settings *set, float *scratch,
                         float *unvoiced)
 {
-    float least = least_worth(set, snr_db(c, speech, scratch));
+    float least = least_worth(set, snr_db);
     size_t n = 0;
     for (size_t f = 0; f < c->frames; f++) {
         unvoiced[f] = low_db(c, f);
@@ -101,7 +101,7 @@ void cad_unvoiced_worth(const struct cad_channel *c, const uint8_t *speech,
     for (size_t f = 0; f < c->frames; f++) {
         float below =
             fminf(fmaxf(loud - unvoiced[f], 0.0f), (float)set->level_range_db);
-        unvoiced[f] = speech[f] && !c->line[f].dtmf
+        unvoiced[f] = open[f] && !c->line[f].dtmf
                           ? least + (float)set->voicing_per_level * below
                           : never;
     }

@@ -50,9 +50,12 @@ static inline bool cad_speech_usable(const struct cad_speech_work *work,
            !(work->blocked && work->blocked[frame]);
 }
 
+/* Noise has voicing, too, now and then. */
 static inline double cad_speech_strength(const struct cad_speech_work *work,
                                          size_t frame)
 {
+    if (work->channel->flags[frame] & CAD_FRAME_FAINT)
+        return 0.0;
     return work->channel->pitch[frame].strength[0] / 255.0;
 }
 

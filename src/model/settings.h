@@ -14,6 +14,7 @@
 #define CAD_MEASURE_SETTINGS(S) \
     S(dc_corner_hz)             \
     S(gate_snr_db)              \
+    S(gate_low_snr_db)          \
     S(gate_range_db)            \
     S(bandwidth_share)          \
     S(note_clipped_share)       \
@@ -75,6 +76,8 @@
     S(envelope_top_hz) S(strength_min) S(octave_cost) S(jump_cost)      \
     S(voicing_cost) S(voicing_min) S(voicing_per_snr)                   \
     S(voicing_per_level) S(voicing_per_flat) S(snr_min_db)              \
+    S(around_s)                                                         \
+    S(around_snr_max_db)                                                \
     S(snr_max_db) S(level_range_db) S(gap_s) S(range_floor)             \
     S(range_ceiling) S(range_pull) S(cluster_s) S(cluster_max_s)        \
     S(cluster_voiced_s) S(island_min_s) S(steady_s) S(steady_strength)

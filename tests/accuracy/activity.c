@@ -88,9 +88,10 @@ static struct cad_channel measure(cad_arena *arena, const float *x, size_t n)
         c.flags[f] = cad_defects_feed(&count, x + f * CAD_HOP, CAD_HOP);
         cad_spectrum_power(plans, centre - CAD_STFT / 2, scratch, power);
         cad_bands_pack(power, c.bands + f * CAD_BANDS);
-        bool open = cad_gate_open(&gate, power, c.flags[f] & CAD_FRAME_DIGITAL);
-        c.flags[f] |= open ? CAD_FRAME_ENERGY : 0;
-        cad_pitch_frame(pitch, centre, open, &c.pitch[f]);
+        enum cad_gate_state state =
+            cad_gate_look(&gate, power, c.flags[f] & CAD_FRAME_DIGITAL);
+        c.flags[f] |= cad_gate_flags(state);
+        cad_pitch_frame(pitch, centre, state != CAD_GATE_SHUT, &c.pitch[f]);
     }
     return c;
 }

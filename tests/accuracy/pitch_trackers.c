@@ -78,8 +78,8 @@ static void measure(const float *x, size_t n, bool gated, cad_arena *arena,
         cad_spectrum_power(plans, hop + CAD_HOP / 2 - CAD_STFT / 2, scratch,
                            power);
         cad_bands_pack(power, out->bands + f * CAD_BANDS);
-        if (!gated || cad_gate_open(&gate, power, false))
-            out->flags[f] |= CAD_FRAME_ENERGY;
+        out->flags[f] = cad_gate_flags(
+            gated ? cad_gate_look(&gate, power, false) : CAD_GATE_OPEN);
     }
     cad_pitch_stream *stream;
     if (cad_pitch_open(arena, plans, &model.settings.pitch, &stream, NULL))
@@ -87,7 +87,7 @@ static void measure(const float *x, size_t n, bool gated, cad_arena *arena,
     double start_s = cpu_s();
     for (size_t f = 0; f < out->frames; f++)
         cad_pitch_frame(stream, padded + PAD + f * CAD_HOP + CAD_HOP / 2,
-                        out->flags[f] & CAD_FRAME_ENERGY, &out->pitch[f]);
+                        out->flags[f] != 0, &out->pitch[f]);
     spent_s += cpu_s() - start_s;
 }
 
@@ -97,6 +97,7 @@ void pitch_ours(const float *x, size_t n, bool as_in_a_call, float *f0_hz)
     struct cad_channel channel = {0};
     measure(x, n, as_in_a_call, arena, &channel);
     uint8_t *speech = CAD_NEW(arena, uint8_t, channel.frames);
+    uint8_t *nobody_else = CAD_NEW(arena, uint8_t, channel.frames);
     uint8_t *voicing = CAD_NEW(arena, uint8_t, channel.frames);
     memset(speech, 1, channel.frames);
     if (as_in_a_call &&
@@ -104,8 +105,8 @@ void pitch_ours(const float *x, size_t n, bool as_in_a_call, float *f0_hz)
                           NULL, NULL))
         abort();
     double start_s = cpu_s();
-    if (cad_pitch_track(&channel, speech, &model.settings.pitch, arena, f0_hz,
-                        voicing, NULL))
+    if (cad_pitch_track(&channel, speech, nobody_else, &model.settings.pitch,
+                        arena, f0_hz, voicing, NULL))
         abort();
     spent_s += cpu_s() - start_s;
     heard_frames += (double)channel.frames;

@@ -113,8 +113,8 @@ static void count_ours(size_t from, size_t to, const float *x, size_t n)
         must(NULL);
     for (size_t i = from; truth_mask && i < to; i++)
         mask_of_marks(&sentences[i], speech, c->frames);
-    if (cad_pitch_track(c, speech, &settings->pitch, arena, f0_hz, voicing,
-                        NULL) ||
+    if (cad_pitch_track(c, speech, NULL, &settings->pitch, arena, f0_hz,
+                        voicing, NULL) ||
         cad_syllable_weights(c, speech, f0_hz, &settings->syllable, arena,
                              weight, NULL))
         must(NULL);

@@ -17,7 +17,8 @@ static cad_plans *plans;
 static cad_model model;
 static float x[N + 2 * PAD];
 static float f0_hz[FRAMES];
-static uint8_t voicing[FRAMES], speech[FRAMES];
+static uint8_t voicing[FRAMES], speech[FRAMES], blocked[FRAMES];
+static const uint8_t *others; /* NULL or blocked */
 static struct cad_channel channel;
 static cad_arena *arena;
 
@@ -25,6 +26,8 @@ static void clear(void)
 {
     memset(x, 0, sizeof x);
     memset(speech, 1, sizeof speech);
+    memset(blocked, 0, sizeof blocked);
+    others = NULL;
 }
 
 /* Measure and track what stands in x. */
@@ -45,8 +48,8 @@ static void track(void)
         cad_pitch_frame(stream, hop + CAD_HOP / 2, rms > 1e-5,
                         &channel.pitch[f]);
     }
-    ok(!cad_pitch_track(&channel, speech, &model.settings.pitch, arena, f0_hz,
-                        voicing, NULL),
+    ok(!cad_pitch_track(&channel, speech, others, &model.settings.pitch, arena,
+                        f0_hz, voicing, NULL),
        "track");
 }
 
@@ -199,6 +202,49 @@ static void test_mask(void)
        voiced_frames());
 }
 
+static int voiced_in(int from, int to)
+{
+    int n = 0;
+    for (int f = from; f < to; f++)
+        n += f0_hz[f] > 0.0f;
+    return n;
+}
+
+/* A voice in frames 60 to 180, of which the detector heard 60 to 120. */
+static void half_heard(double noise)
+{
+    clear();
+    add_voice(150.0, 2, 0.1);
+    memset(x, 0, (PAD + 60 * CAD_HOP) * sizeof *x);
+    memset(x + PAD + 180 * CAD_HOP, 0, (PAD + 20 * CAD_HOP) * sizeof *x);
+    signal_noise(x, N + 2 * PAD, noise, 17);
+    memset(speech, 0, sizeof speech);
+    memset(speech + 60, 1, 60);
+}
+
+/* In noise a voice goes on beyond what was heard as speech, for half a second
+   at most; where somebody else is heard, or the line is clean, it does not. */
+static void test_around_speech(void)
+{
+    half_heard(0.02);
+    track();
+    ok(voiced_in(120, 180) == 0, "speech that is exact: nothing beyond");
+    others = blocked;
+    track();
+    ok(voiced_in(120, 150) >= 28, "in noise the voice goes on: %d of 30",
+       voiced_in(120, 150));
+    ok(voiced_in(170, 180) == 0, "but not far");
+    memset(blocked + 130, 1, 20);
+    track();
+    ok(voiced_in(120, 130) >= 9 && voiced_in(130, 150) == 0,
+       "not where it is known to be another's");
+    half_heard(0.0002);
+    others = blocked;
+    track();
+    ok(voiced_in(62, 118) == 56 && voiced_in(120, 180) == 0,
+       "on a clean line the detector hears it all: %d", voiced_in(120, 180));
+}
+
 /* A voice at 120 Hz whose second harmonic swells above all else by turns:
    quiet, as strong, four times as strong. The path must not jump. */
 static void test_octave_trap(void)
@@ -289,8 +335,8 @@ static void test_refusal(void)
            CAD_ERR_MEMORY,
        "no memory to open");
     cad_arena_fail_after(arena, 2);
-    ok(cad_pitch_track(&channel, speech, &model.settings.pitch, arena, f0_hz,
-                       voicing, &error) == CAD_ERR_MEMORY,
+    ok(cad_pitch_track(&channel, speech, NULL, &model.settings.pitch, arena,
+                       f0_hz, voicing, &error) == CAD_ERR_MEMORY,
        "no memory to track");
     cad_arena_fail_after(arena, 0);
 }
@@ -316,6 +362,7 @@ int main(void)
     test_gain();
     test_not_voices();
     test_mask();
+    test_around_speech();
     test_octave_trap();
     test_rumble();
     test_repeated_packets();
