@@ -34,6 +34,7 @@ struct cad_pitch_stream {
     _Alignas(64) float x[CAD_LAG_FFT];
     _Alignas(64) float scratch[CAD_LAG_SCRATCH];
     _Alignas(64) float power[CAD_LAG_BINS];
+    _Alignas(64) float mixed[CAD_LAG_BINS];
     _Alignas(64) float slow_power[CAD_SLOW_BINS];
 };
 
@@ -112,6 +113,24 @@ static void update_slow(cad_pitch_stream *s, const float *x)
     s->missing = 0;
 }
 
+/* A gain that falls over the width of a harmonic, which the window made, moves
+   the harmonic's centre down, by the same share of its frequency wherever it
+   lies: the gain is exp(-a f^2), the width's variance v, the share 2 a v. This
+   moves it up again, to first order. gain: of bins of CAD_LAG_FFT. */
+static void add_shifted(const float *restrict power, const float *restrict gain,
+                        int bins, double top_hz, float weight,
+                        float *restrict out)
+{
+    const double length_s = (double)WINDOW / CAD_RATE_HZ;
+    double variance = 1.0 / (3.0 * length_s * length_s); /* of Hann's lobe */
+    double share = -4.0 * log(0.03) / (top_hz * top_hz) * variance;
+    float half = 0.5f * (float)share * weight;
+    for (int k = 1; k + 1 < bins; k++)
+        out[k] += weight * gain[k] * power[k] +
+                  half * (float)k *
+                      (gain[k - 1] * power[k - 1] - gain[k + 1] * power[k + 1]);
+}
+
 /* One power spectrum for all: what is plain (B), what is low of it (A) and
    the envelope (C), each at unit energy times its weight. The correlations
    add up as their spectra do, so one transform back will do. */
@@ -130,12 +149,12 @@ static void mix_spectra(cad_pitch_stream *s, const float *x)
                 (cad_dot(s->power, s->low_gain, LOW_BINS) + tiny);
     float slow = (float)set->envelope_weight /
                  (cad_dot(s->slow_power, s->slow_gain, CAD_SLOW_BINS) + tiny);
-    for (int k = 0; k < LOW_BINS; k++)
-        s->power[k] *= plain + low * s->low_gain[k];
-    for (int k = LOW_BINS; k < CAD_LAG_BINS; k++)
-        s->power[k] *= plain;
-    for (int k = 0; k < CAD_SLOW_BINS; k++)
-        s->power[k] += slow * s->slow_power[k] * s->slow_gain[k];
+    for (int k = 0; k < CAD_LAG_BINS; k++)
+        s->mixed[k] = plain * s->power[k];
+    add_shifted(s->power, s->low_gain, LOW_BINS, set->low_top_hz, low,
+                s->mixed);
+    add_shifted(s->slow_power, s->slow_gain, CAD_SLOW_BINS,
+                set->envelope_top_hz, slow, s->mixed);
 }
 
 /* Height of the parabola through a local maximum: enough for an order. */
@@ -208,7 +227,7 @@ void cad_pitch_frame(cad_pitch_stream *s, const float *x, bool energetic,
         return;
     update_slow(s, x);
     mix_spectra(s, x);
-    cad_lags(s->plans, s->power, s->scratch, s->x);
+    cad_lags(s->plans, s->mixed, s->scratch, s->x);
     float *r = s->x;
     if (!(r[0] > 0.0f))
         return;

@@ -150,6 +150,41 @@ static void glide(double from_hz, double to_hz, int low, const char *name)
     near(worst, 0.0, 5.0, "worst frame in cents");
 }
 
+/* Voices at the ends of the range, as a telephone passes them (nothing below
+   300 Hz): creak whose cycles differ by +-3 % in length, a child, and a
+   shout that rises by an octave in two seconds. */
+static void add_creak(double f_hz)
+{
+    uint64_t seed = 9;
+    double at = 0.0;
+    while (at < N + 2 * PAD) {
+        for (int i = 0; i < 60 && at + i < N + 2 * PAD; i++)
+            x[(int)at + i] += (float)(0.3 * exp(-i / 15.0) *
+                                      sin(2.0 * SIGNAL_PI * 700.0 * i / RATE));
+        at += RATE / f_hz * (1.0 + 0.06 * (signal_random(&seed) - 0.5));
+    }
+}
+
+static void test_rare_voices(void)
+{
+    static const double creaks_hz[] = {62.0, 68.0, 75.0};
+    for (int i = 0; i < 3; i++) {
+        clear();
+        add_creak(creaks_hz[i]);
+        track();
+        /* irregular cycles: within half a semitone */
+        near(median_hz(), creaks_hz[i], 0.03 * creaks_hz[i], "creak");
+        ok(voiced_frames() >= FRAMES * 3 / 4, "creak is voiced: %d",
+           voiced_frames());
+    }
+    clear();
+    add_voice(450.0, 1, 0.1);
+    signal_noise(x, N + 2 * PAD, 0.005, 21);
+    track();
+    near(median_hz(), 450.0, 2.0, "a child at 450 Hz");
+    ok(voiced_frames() >= FRAMES - 4, "voiced throughout: %d", voiced_frames());
+}
+
 static void test_gain(void)
 {
     float soft[FRAMES];
@@ -359,6 +394,10 @@ int main(void)
     test_range_edges();
     glide(150.0, 220.0, 1, "glide");
     glide(240.0, 130.0, 2, "falling glide without fundamental");
+    glide(240.0, 480.0, 1, "shouted glide");
+    glide(240.0, 480.0, 2, "shouted glide without fundamental");
+    glide(90.0, 62.0, 5, "glide into creak on the telephone");
+    test_rare_voices();
     test_gain();
     test_not_voices();
     test_mask();
