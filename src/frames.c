@@ -1,17 +1,20 @@
 /* frames.c - the 10 ms tracks behind a report, as CSV. */
 #include "analysis.h"
 #include "base/error.h"
+#include "base/print.h"
 
 static const char *const party_names[] = {"agent", "customer", "mixed"};
 
 static int write_row(FILE *out, const struct cad_voice *v, const char *party,
                      size_t f)
 {
-    return fprintf(out, "%.3f,%s,%d,%.2f,%.2f,%.2f,%.2f,%.3f\n",
-                   cad_frame_s(f) + 0.5 / CAD_FRAMES_PER_S, party, v->speech[f],
-                   (double)v->f0_hz[f], v->voicing[f] / 255.0,
-                   (double)cad_power_db(v->channel->power[f]),
-                   v->channel->tilt_cdb[f] / 100.0, (double)v->syllable[f]);
+    char row[128];
+    cad_print(row, sizeof row, "%.3f,%s,%d,%.2f,%.2f,%.2f,%.2f,%.3f\n",
+              cad_frame_s(f) + 0.5 / CAD_FRAMES_PER_S, party, v->speech[f],
+              (double)v->f0_hz[f], v->voicing[f] / 255.0,
+              (double)cad_power_db(v->channel->power[f]),
+              v->channel->tilt_cdb[f] / 100.0, (double)v->syllable[f]);
+    return fputs(row, out);
 }
 
 cad_status cad_frames_csv(const cad_report *report, FILE *out, cad_error *error)

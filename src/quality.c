@@ -1,10 +1,10 @@
 #include "quality.h"
 
 #include "base/error.h"
+#include "base/print.h"
 #include "base/vec.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 /* ---- input ------------------------------------------------------------ */
@@ -107,7 +107,7 @@ static void note(struct notes *notes, cad_note_code code, cad_party party,
     char text[400];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    cad_vprint(text, sizeof text, format, args);
     va_end(args);
     cad_note *n = CAD_VEC_PUSH(notes->a->arena, &notes->list);
     char *kept = cad_arena_strdup(notes->a->arena, text);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/print.h"
 
 enum { PATH_SHOWN = 200 };
 
@@ -39,7 +40,7 @@ cad_status cad_fail_path(cad_error *error, cad_status status, const char *path,
     show_path(path, shown);
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    cad_vprint(text, sizeof text, format, args);
     va_end(args);
     return cad_fail(error, status, "%s: %s", shown, text);
 }

@@ -6,6 +6,14 @@
 
 static const double powers[] = {1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6};
 
+double cad_decimal_round(double value, int decimals)
+{
+    if (!(fabs(value) < 1e12) || decimals < 0 || decimals > 6)
+        return value;
+    double n = round(fabs(value) * powers[decimals]) / powers[decimals];
+    return value < 0.0 && n > 0.0 ? -n : n;
+}
+
 char *cad_decimal(char out[CAD_DECIMAL_MAX], double value, int decimals)
 {
     out[0] = '\0';

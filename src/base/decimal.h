@@ -16,6 +16,10 @@ enum { CAD_DECIMAL_MAX = 32 }; /* bytes that cad_decimal() needs */
    never "-0.000". |value| < 1e12 and finite, else "". Returns out. */
 char *cad_decimal(char out[CAD_DECIMAL_MAX], double value, int decimals);
 
+/* Rounded half away from zero to that many decimals, never to -0; as it is
+   where cad_decimal() would give "". */
+double cad_decimal_round(double value, int decimals);
+
 /* Reads all of [sign]digits[.digits]; at most 15 digits count. false: it is
    anything else. */
 bool cad_decimal_read(const char *text, double *out);

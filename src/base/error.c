@@ -1,7 +1,6 @@
 #include "base/error.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include "base/print.h"
 
 static const struct {
     const char *text;
@@ -36,7 +35,7 @@ static void fill(cad_error *error, cad_status status, double at_s, int channel,
     error->status = status;
     error->at_s = at_s;
     error->channel = channel;
-    vsnprintf(error->text, sizeof error->text, format, args);
+    cad_vprint(error->text, sizeof error->text, format, args);
 }
 
 cad_status cad_fail(cad_error *error, cad_status status, const char *format,

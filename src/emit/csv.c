@@ -1,5 +1,6 @@
 #include "emit/csv.h"
 
+#include "base/print.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -28,17 +29,6 @@ void cad_csv_text(FILE *out, const char *text)
         putc('"', out);
 }
 
-/* "0,5" in a locale of the caller's: whatever stands between the digits */
-static void set_point(char *text)
-{
-    char *mark = text + strspn(text, "-+0123456789eE");
-    size_t width = strcspn(mark, "0123456789");
-    if (!*mark)
-        return;
-    *mark = '.';
-    memmove(mark + 1, mark + width, strlen(mark + width) + 1);
-}
-
 /* 1e-05 as 1e-5, 1e+300 as 1e300: one way on every machine */
 static void trim_exponent(char *text)
 {
@@ -63,8 +53,7 @@ const char *cad_scalar_text(const json_t *value, int digits,
     }
     if (!json_is_real(value))
         return "";
-    snprintf(text, CAD_SCALAR_MAX - 2, "%.*g", digits, json_real_value(value));
-    set_point(text);
+    cad_print(text, CAD_SCALAR_MAX - 2, "%.*g", digits, json_real_value(value));
     trim_exponent(text);
     if (!strpbrk(text, ".e"))
         strcat(text, ".0");

@@ -1,5 +1,7 @@
 #include "fleet/coach_focus.h"
 
+#include "base/print.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,14 +171,14 @@ static void say_figure(struct cad_coach_point *p, bool trend,
     const char *title = figures[p->figure].title;
     const char *unit = cad_coach_figure_unit(p->figure);
     if (trend)
-        snprintf(p->text, sizeof p->text,
-                 "%s: %+.2f %s over %.0f days, in %zu calls.", title,
-                 h->trend.change.value, unit, h->trend.days.value, h->trend.n);
+        cad_print(p->text, sizeof p->text,
+                  "%s: %+.2f %s over %.0f days, in %zu calls.", title,
+                  h->trend.change.value, unit, h->trend.days.value, h->trend.n);
     else
-        snprintf(p->text, sizeof p->text,
-                 "%s: %.1f %s in the middle of %zu "
-                 "calls.",
-                 title, h->typical.value.value, unit, h->typical.n);
+        cad_print(p->text, sizeof p->text,
+                  "%s: %.1f %s in the middle of %zu "
+                  "calls.",
+                  title, h->typical.value.value, unit, h->typical.n);
 }
 
 /* Looks for a figure of one verdict, by trend or by place, from *figure on. */

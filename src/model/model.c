@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/print.h"
 #include "base/text_file.h"
 #include "model/builtin.h"
 #include "model/json_line.h"
@@ -209,8 +210,8 @@ static cad_status read_override(const struct source *file, struct setting s,
     *value = json_number_value(number);
     if (*value >= builtin->min && *value <= builtin->max)
         return CAD_OK;
-    snprintf(what, sizeof what, "%.10g is out of %.10g..%.10g %s", *value,
-             builtin->min, builtin->max, builtin->unit);
+    cad_print(what, sizeof what, "%.10g is out of %.10g..%.10g %s", *value,
+              builtin->min, builtin->max, builtin->unit);
     return refuse(file, section, key, what, error);
 }
 
@@ -258,17 +259,18 @@ static cad_status hash_values(cad_arena *arena, cad_model *out,
     struct setting s = {0};
     char line[160];
     while (next_setting(&s)) {
-        int n = snprintf(line, sizeof line, "%s.%s=%.17g\n", s.section->name,
-                         key_of(s), *place_of(&out->settings, s));
-        cad_hash_add(hash, line, (size_t)n);
+        size_t n =
+            cad_print(line, sizeof line, "%s.%s=%.17g\n", s.section->name,
+                      key_of(s), *place_of(&out->settings, s));
+        cad_hash_add(hash, line, n);
     }
     for (size_t i = 0; i < CAD_PACING_COUNT + CAD_WHOLE_COUNT; i++) {
         const cad_norm *norm = i < CAD_PACING_COUNT
                                    ? &out->norms[i]
                                    : &out->whole_norms[i - CAD_PACING_COUNT];
-        int n = snprintf(line, sizeof line, "norm %d %.17g %.17g\n",
-                         norm->known, norm->low, norm->high);
-        cad_hash_add(hash, line, (size_t)n);
+        size_t n = cad_print(line, sizeof line, "norm %d %.17g %.17g\n",
+                             norm->known, norm->low, norm->high);
+        cad_hash_add(hash, line, n);
     }
     cad_hash_hex(hash, out->sha256);
     return CAD_OK;

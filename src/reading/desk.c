@@ -1,5 +1,7 @@
 #include "reading/desk.h"
 
+#include "base/print.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +12,7 @@ void cad_desk_tell(struct cad_desk *d, cad_pacing_id id, cad_figure value,
     char text[300];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    cad_vprint(text, sizeof text, format, args);
     va_end(args);
     cad_pacing_note *n = &d->report->pacing[id];
     n->value = value;

@@ -1,5 +1,7 @@
 #include "reading/sentence.h"
 
+#include "base/print.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -29,7 +31,7 @@ static void say(struct cad_sentence *out, const char *format, ...)
     size_t used = strlen(out->text);
     va_list args;
     va_start(args, format);
-    vsnprintf(out->text + used, sizeof out->text - used, format, args);
+    cad_vprint(out->text + used, sizeof out->text - used, format, args);
     va_end(args);
 }
 
@@ -165,12 +167,6 @@ static void say_beside(const cad_exchange *x, struct cad_sentence *out)
         clock_of(x->start_s).text, moves[x->agent.move]);
 }
 
-/* No minus before a zero. */
-static double in_hundredths(cad_figure x)
-{
-    return round(100.0 * x.value) / 100.0 + 0.0;
-}
-
 void cad_sentence_of_exchange(const cad_report *report, int exchange,
                               struct cad_sentence *out)
 {
@@ -179,8 +175,8 @@ void cad_sentence_of_exchange(const cad_report *report, int exchange,
     double step = x->customer.after.value - x->customer.before.value;
     *out = (struct cad_sentence){0};
     say(out, "The customer's voice %s by %.2f (%.2f to %.2f)",
-        rose ? "rose" : "fell", fabs(step), in_hundredths(x->customer.before),
-        in_hundredths(x->customer.after));
+        rose ? "rose" : "fell", fabs(step), x->customer.before.value,
+        x->customer.after.value);
     prove(out, "activation", step, "1", 'x', exchange);
     if (x->effect == CAD_EFFECT_ESCALATED || x->effect == CAD_EFFECT_CALMED)
         say_effect(x, rose, exchange, out);

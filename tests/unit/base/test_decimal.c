@@ -1,7 +1,6 @@
 #include "base/decimal.h"
-#include "tap.h"
+#include "comma_locale.h"
 
-#include <locale.h>
 #include <string.h>
 
 static void writes(double value, int decimals, const char *want)
@@ -27,7 +26,7 @@ static void refuses(const char *text)
 int main(void)
 {
     /* where the system has it, a locale with a decimal comma changes nothing */
-    setlocale(LC_ALL, "de_DE.UTF-8");
+    comma_locale(0);
     writes(1.2345, 3, "1.235");
     writes(-0.25, 2, "-0.25");
     writes(-0.0004, 3, "0.000");
