@@ -136,6 +136,10 @@ $(BUILD)/tests/unit/test_memory.t: WRAPPED := $(addprefix -Wl$(,)--wrap=, \
 	malloc calloc realloc free cad_arena_alloc cad_arena_grow \
 	cad_arena_strdup cad_arena_printf)
 
+# and the one that stands between us and the disk
+$(BUILD)/tests/unit/audio/test_read_error.t: WRAPPED := -Wl,--wrap=pread \
+	-Wl,--wrap=pread64
+
 # tests/fuzz/x.c are libFuzzer targets; here driver.c takes libFuzzer's place
 FUZZ_PARTS := $(addprefix tests/fuzz/,fuzz.c json_mutator.c driver.c)
 FUZZ := $(filter-out $(FUZZ_PARTS),$(wildcard tests/fuzz/*.c))

@@ -109,6 +109,17 @@ static uint64_t frames_claimed(struct cad_decoder *d,
     return (uint64_t)((double)frames * share + 0.5);
 }
 
+static cad_status read_failed(const struct cad_decoder *d, double at_s,
+                              cad_error *error)
+{
+    cad_fail_path(error, CAD_ERR_READ, d->info.path,
+                  "read error at %.3f s: is the disk or share all right?",
+                  at_s);
+    if (error)
+        error->at_s = at_s;
+    return CAD_ERR_READ;
+}
+
 static cad_status drop_frames(cad_arena *arena, struct cad_decoder *d,
                               uint64_t frames, cad_error *error)
 {
@@ -116,13 +127,16 @@ static cad_status drop_frames(cad_arena *arena, struct cad_decoder *d,
     float *drop = CAD_NEW(arena, float, (size_t)d->info.channels *DROP);
     if (!drop)
         return cad_fail_memory(error);
-    while (frames) {
+    for (uint64_t dropped = 0; frames;) {
         sf_count_t want = frames < DROP ? (sf_count_t)frames : DROP;
         sf_count_t got = sf_readf_float(d->sound, drop, want);
+        if (d->file.read_errno)
+            return read_failed(d, (double)dropped / d->info.rate_hz, error);
         if (got <= 0)
             return cad_fail_path(error, CAD_ERR_ARGUMENT, d->info.path,
                                  "the clip starts after the recording ends");
         frames -= (uint64_t)got;
+        dropped += (uint64_t)got;
     }
     return CAD_OK;
 }
@@ -269,16 +283,10 @@ static uint64_t clear_bad(float *x, size_t n)
 static cad_status end_of_sound(struct cad_decoder *d, cad_error *error)
 {
     struct cad_audio_info *info = &d->info;
-    double at_s = (double)info->frames_read / info->rate_hz;
+    double at_s = (double)(d->start + info->frames_read) / info->rate_hz;
     d->left = 0;
-    if (d->file.read_errno) {
-        cad_fail_path(error, CAD_ERR_READ, info->path,
-                      "read error at %.3f s: is the disk or share all right?",
-                      at_s);
-        if (error)
-            error->at_s = at_s;
-        return CAD_ERR_READ;
-    }
+    if (d->file.read_errno)
+        return read_failed(d, at_s, error);
     if (!info->frames_read)
         return cad_fail_path(error, CAD_ERR_EMPTY, info->path,
                              "none of its samples can be decoded; export it "

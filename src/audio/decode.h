@@ -39,7 +39,7 @@ struct cad_audio_info {
  *   errors  ERR_MISSING (no such file, a folder, a FIFO, no permission: each
  *           said), ERR_FORMAT (names the codec and the ffmpeg line),
  *           ERR_EMPTY, ERR_ARGUMENT (clip beyond the end, raw encoding
- *           unknown), ERR_MEMORY. Rates outside 4..192 kHz and more than 8
+ *           unknown), ERR_READ (a failing disk), ERR_MEMORY. Rates outside 4..192 kHz and more than 8
  *           channels are refused.
  */
 cad_status cad_decoder_open(cad_arena *arena, const char *path,

@@ -14,8 +14,8 @@ enum { CAD_RATE_MIN_HZ = 4000, CAD_RATE_MAX_HZ = 192000, CAD_CHANNELS_MAX = 8 };
 cad_status cad_check_shape(const char *path, double rate_hz, double channels,
                            cad_error *error);
 
-/* Always ERR_FORMAT: names the codec, the kind of file or the damage that
-   kept libsndfile from opening it. */
+/* ERR_FORMAT: names the codec, the kind of file or the damage that kept
+   libsndfile from opening it; ERR_READ where the disk did. */
 cad_status cad_refuse(const char *path, struct cad_input_file *file,
                       const struct cad_header *header, cad_error *error);
 
