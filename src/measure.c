@@ -77,7 +77,7 @@ static cad_status prepare(struct pass *p, const cad_engine *engine,
     p->mono = CAD_NEW(arena, float, p->room);
     if (!p->interleaved || !p->mono)
         return cad_fail_memory(error);
-    cad_pair_init(&p->pair, info->rate_hz);
+    cad_pair_init(&p->pair, info->rate_hz, &engine->model.settings.layout);
     for (size_t c = 0; c < p->channels; c++) {
         cad_status status =
             cad_lane_open(engine, arena, info->rate_hz, &p->lane[c], error);

@@ -2,16 +2,6 @@
 
 #include <math.h>
 
-static const double window_s = 10.0;
-static const double same_correlation = 0.98;
-static const double same_level_db = 9.0; /* leakage is weaker */
-static const double same_windows = 0.9; /* share of the loud windows */
-static const double silent_under_db = 50.0;
-/* Two sides whose loudest window stays under this (-90 dBFS) are dither. */
-static const double nothing_power = 1e-9;
-/* A window counts as loud within this of a side's loudest so far. */
-static const double loud_under_db = 40.0;
-
 struct moments {
     double xx, yy, xy; /* variances and covariance */
 };
@@ -39,16 +29,18 @@ static double ratio(double db)
     return pow(10.0, db / 10.0);
 }
 
-static bool alike(struct moments m)
+static bool alike(struct moments m, const struct cad_layout_settings *s)
 {
-    double limit = ratio(same_level_db);
-    return fabs(correlation(m)) > same_correlation && m.xx <= m.yy * limit &&
+    double limit = ratio(s->same_level_db);
+    return fabs(correlation(m)) > s->same_correlation && m.xx <= m.yy * limit &&
            m.yy <= m.xx * limit;
 }
 
-void cad_pair_init(struct cad_pair_sums *sums, int rate_hz)
+void cad_pair_init(struct cad_pair_sums *sums, int rate_hz,
+                   const struct cad_layout_settings *settings)
 {
-    *sums = (struct cad_pair_sums){.window_samples = window_s * rate_hz};
+    *sums = (struct cad_pair_sums){
+        .settings = settings, .window_samples = settings->window_s * rate_hz};
 }
 
 static void close_window(struct cad_pair_sums *sums)
@@ -59,9 +51,11 @@ static void close_window(struct cad_pair_sums *sums)
     sums->top[1] = fmax(sums->top[1], m.yy);
     double loudest = fmax(sums->top[0], sums->top[1]);
     double power = fmax(m.xx, m.yy);
-    if (power > nothing_power && power * ratio(loud_under_db) > loudest) {
+    const struct cad_layout_settings *s = sums->settings;
+    if (power > ratio(s->nothing_dbfs) &&
+        power * ratio(s->loud_under_db) > loudest) {
         sums->loud++;
-        sums->alike += alike(m);
+        sums->alike += alike(m, s);
     }
     sums->n += sums->open.n;
     sums->x += sums->open.x;
@@ -103,8 +97,9 @@ void cad_pair_feed(struct cad_pair_sums *sums, const float *x, const float *y,
 
 static int silent_side(const struct cad_pair_sums *sums)
 {
-    double under = ratio(-silent_under_db);
-    if (sums->top[0] < nothing_power && sums->top[1] < nothing_power)
+    double under = ratio(-sums->settings->silent_under_db);
+    double nothing = ratio(sums->settings->nothing_dbfs);
+    if (sums->top[0] < nothing && sums->top[1] < nothing)
         return 2;
     if (sums->top[0] <= sums->top[1] * under)
         return 0;
@@ -124,8 +119,9 @@ struct cad_pair_verdict cad_pair_decide(struct cad_pair_sums *sums)
         centre(sums->n, sums->x, sums->y, sums->xx, sums->yy, sums->xy);
     verdict.silent_channel = silent_side(sums);
     verdict.correlation = correlation(m);
-    verdict.same = verdict.silent_channel < 0 && alike(m) &&
-                   (double)sums->alike >= same_windows * (double)sums->loud;
+    verdict.same = verdict.silent_channel < 0 && alike(m, sums->settings) &&
+                   (double)sums->alike >=
+                       sums->settings->same_windows * (double)sums->loud;
     verdict.inverted = verdict.same && verdict.correlation < 0;
     return verdict;
 }

@@ -3,10 +3,9 @@
  *
  * Sums over every sample as blocks pass; one decision at the end.
  *
- *   source  field practice: |r| > .98 at lag 0 and levels within 9 dB, in the
- *           whole and in nearly every window, is one signal twice; a side
- *           whose loudest window is 50 dB under the other's, or constant, is
- *           silent
+ *   source  field practice: high |r| at lag 0 and near levels, in the whole
+ *           and in nearly every window, is one signal twice; a side whose
+ *           loudest window is far under the other's, or constant, is silent
  *   test    tests/unit/audio/test_layout.c
  */
 #ifndef CAD_AUDIO_LAYOUT_H
@@ -15,9 +14,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/settings.h"
+
 struct cad_pair_sums {
+    const struct cad_layout_settings *settings;
     double n, x, y, xx, yy, xy;
-    /* the same per 10 s, so that a shared stretch does not decide alone */
+    /* the same a window, so that a shared stretch does not decide alone */
     size_t windows, alike, loud;
     struct {
         double n, x, y, xx, yy, xy;
@@ -26,7 +28,9 @@ struct cad_pair_sums {
     double top[2]; /* variance of each side's loudest window */
 };
 
-void cad_pair_init(struct cad_pair_sums *sums, int rate_hz);
+/* settings stay the caller's and must outlive sums. */
+void cad_pair_init(struct cad_pair_sums *sums, int rate_hz,
+                   const struct cad_layout_settings *settings);
 void cad_pair_feed(struct cad_pair_sums *sums, const float *x, const float *y,
                    size_t stride, size_t n);
 

@@ -10,6 +10,16 @@
 
 #define CAD_SETTING_FIELD(name) double name;
 
+/* audio/layout: are two channels two parties, one, or copies of each other? */
+#define CAD_LAYOUT_SETTINGS(S) \
+    S(window_s)                \
+    S(same_correlation)        \
+    S(same_level_db)           \
+    S(same_windows)            \
+    S(loud_under_db)           \
+    S(silent_under_db)         \
+    S(nothing_dbfs)
+
 /* src/lane, src/gate: act 1 itself */
 #define CAD_MEASURE_SETTINGS(S) \
     S(dc_corner_hz)             \
@@ -313,6 +323,7 @@
 
 /* X(section, LIST) */
 #define CAD_SECTION_MAP(X)               \
+    X(layout, CAD_LAYOUT_SETTINGS)       \
     X(measure, CAD_MEASURE_SETTINGS)     \
     X(speech, CAD_SPEECH_SETTINGS)       \
     X(pitch, CAD_PITCH_SETTINGS)         \
