@@ -1,6 +1,7 @@
 #include "audio/encode.h"
 
 #include "audio/decode.h"
+#include "audio/refusal.h"
 #include "audio/resample.h"
 #include "base/error.h"
 
@@ -8,7 +9,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { OPUS_RATE_HZ = 8000, BLOCK = 4096, CHANNELS_MAX = 2, READ_MAX = 8 };
+enum { OPUS_RATE_HZ = 8000, BLOCK = 4096, CHANNELS_MAX = 2 };
 
 /* libsndfile: bit/s a channel = 6000 + (1 - level) * 250000 */
 static const double opus_level = 1.0 - (16000.0 - 6000.0) / 250000.0;
@@ -53,8 +54,8 @@ static sf_count_t sink_write(const void *from, sf_count_t count, void *user)
         size_t room = 2 * end + 65536;
         unsigned char *bytes =
             cad_arena_grow(s->arena, out->bytes, out->room, room, 1);
-        s->full = !bytes;
-        if (s->full)
+        s->full |= !bytes;
+        if (!bytes)
             return 0;
         out->bytes = bytes;
         out->room = room;
@@ -141,7 +142,7 @@ static cad_status open_encoder(struct encoder *e, cad_arena *arena,
     if (status)
         return status;
     room = cad_resampler_room(e->resampler[0], BLOCK);
-    e->read = CAD_NEW(arena, float, BLOCK *READ_MAX);
+    e->read = CAD_NEW(arena, float, BLOCK *CAD_CHANNELS_MAX);
     e->one = CAD_NEW(arena, float, BLOCK);
     e->interleaved = CAD_NEW(arena, float, room *CHANNELS_MAX);
     bool good = e->read && e->one && e->interleaved;
@@ -155,8 +156,8 @@ static cad_status open_encoder(struct encoder *e, cad_arena *arena,
     SF_VIRTUAL_IO calls = io;
     e->file = sf_open_virtual(&calls, SFM_WRITE, &out, sink);
     if (!e->file)
-        return cad_fail(error, CAD_ERR_BUG, "cannot encode Opus: %s",
-                        sf_strerror(NULL));
+        return cad_fail(error, CAD_ERR_BUG,
+                        "libsndfile cannot encode Opus here");
     double level = opus_level;
     sf_command(e->file, SFC_SET_COMPRESSION_LEVEL, &level, sizeof level);
     return CAD_OK;

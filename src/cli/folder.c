@@ -19,8 +19,8 @@ static const char *const endings[] = {
     "webm", "mka",  "wma",  "g729", "g723", "spx",  "vox", "3gp",
 };
 static const char *const raw_endings[] = {
-    "raw", "pcm",  "ulaw", "ul", "mulaw", "pcmu", "alaw",
-    "al",  "pcma", "gsm",  "u8", "sln",   "slin", "bin",
+    "raw",  "pcm", "ulaw", "ul",  "mulaw", "pcmu",  "alaw", "al",
+    "pcma", "gsm", "u8",   "sln", "slin",  "sln16", "bin",
 };
 
 static bool has_ending(const char *name, const char *const *list, size_t count)
