@@ -41,16 +41,34 @@ def done():
     sys.exit(_failed != 0)
 
 
+FOLDERS = "include", "models", "samples", "src", "tests"
+PAGES = ("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile",
+         "README.md")
+
+
+def git_files(*arguments):
+    listing = subprocess.run(["git", "ls-files", *arguments], cwd=ROOT,
+                             capture_output=True, text=True)
+    return listing.stdout.splitlines() if listing.returncode == 0 else []
+
+
+def below(folder):
+    """Every file below it, as a path from the root: git may be missing."""
+    return [os.path.relpath(os.path.join(where, name), ROOT)
+            for where, folders, found in os.walk(os.path.join(ROOT, folder))
+            for name in found if "__pycache__" not in where]
+
+
 def tracked(*ends):
-    """Paths below the root that belong to the project, by their endings."""
-    listing = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"],
-                             cwd=ROOT, capture_output=True, text=True)
-    names = listing.stdout.splitlines()
-    if listing.returncode != 0:  # a tarball: everything but what is built
-        names = [os.path.relpath(os.path.join(folder, name), ROOT)
-                 for folder, _, found in os.walk(ROOT) for name in found]
-        names = [n for n in names if not n.startswith("build" + os.sep)]
-    return sorted(n for n in names if (not ends or n.endswith(ends))
+    """Paths below the root that belong to the project, by their endings: what
+    git knows and what is new in our folders. What somebody's own runs wrote
+    beside those (the README's do) is not of the project."""
+    names = git_files("-c")
+    if names:
+        names += git_files("-o", "--exclude-standard", "--", *FOLDERS)
+    else:  # a tarball
+        names = [*PAGES, *(n for f in FOLDERS for n in below(f))]
+    return sorted(n for n in set(names) if (not ends or n.endswith(ends))
                   and os.path.exists(os.path.join(ROOT, n)))
 
 

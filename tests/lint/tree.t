@@ -9,8 +9,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap
 
-TOP = {"src", "models", "include", "tests", "samples", "Makefile",
-       "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md"}
+TOP = {*tap.FOLDERS, *tap.PAGES}
 
 names = tap.tracked()
 stray = sorted({n.split("/")[0] for n in names if n[0] != "."
