@@ -48,6 +48,11 @@ PC_LIBS = $(eval PC_LIBS := $$(shell $(PKG_CONFIG) --libs $(LIBS_PC)))$(PC_LIBS)
 
 # ---- how it is compiled ----------------------------------------------------
 
+# a short line for each command; `make V=1` shows them in full
+V ?=
+say = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,\
+	echo '$1' && ))
+
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wconversion -Wvla -Wdouble-promotion
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
@@ -73,20 +78,20 @@ MANUAL := $(addprefix $(BUILD)/man/,callcadence.1 callcadence-measures.7 \
 build-all: $(BIN) $(SHARED) $(MANUAL)
 
 $(BIN): $(CLI_OBJ) $(STATIC)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(STATIC) $(ALL_LIBS)
+	$(call say,LD $@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(STATIC) $(ALL_LIBS)
 
 $(STATIC): $(LIB_OBJ)
-	rm -f $@ && $(AR) rcsD $@ $(LIB_OBJ)
+	$(call say,AR $@)rm -f $@ && $(AR) rcsD $@ $(LIB_OBJ)
 
 $(SHARED): $(LIB_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) \
+	$(call say,LD $@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) \
 	    -o $@ $(LIB_OBJ) $(ALL_LIBS)
-	ln -sf $(@F) $(BUILD)/$(SONAME)
-	ln -sf $(SONAME) $(BUILD)/libcallcadence.so
+	@ln -sf $(@F) $(BUILD)/$(SONAME)
+	@ln -sf $(SONAME) $(BUILD)/libcallcadence.so
 
 $(BUILD)/%.o: %.c | $(AFTER_DEPS)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC $<)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # built in as byte arrays: no file to lose, no path to configure
 MODELS := $(wildcard models/*.json)
@@ -94,20 +99,20 @@ BUILTIN := $(filter-out models/coach-% models/profile-%,$(MODELS)) \
 	$(wildcard src/emit/*.css src/emit/*.js src/fleet/*.css src/fleet/*.js)
 $(BUILD)/builtin.c: $(BUILTIN) src/model/embed.sh
 	@mkdir -p $(@D)
-	sh src/model/embed.sh $(BUILTIN) > $@.tmp && mv $@.tmp $@
+	$(call say,GEN $@)sh src/model/embed.sh $(BUILTIN) > $@.tmp && mv $@.tmp $@
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c | $(AFTER_DEPS)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC $<)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # ---- manual pages and completion -------------------------------------------
 
 # a program of the command's own tables fills the templates in src/man
 $(BUILD)/manual: $(MAN_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(STATIC)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(call say,LD $@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(MANUAL): $(BUILD)/man/%: src/man/%.in $(BUILD)/manual
 	@mkdir -p $(@D)
-	$(BUILD)/manual $< $(VERSION) $(RELEASE_DATE) > $@.tmp && mv $@.tmp $@
+	$(call say,GEN $@)$(BUILD)/manual $< $(VERSION) $(RELEASE_DATE) > $@.tmp && mv $@.tmp $@
 
 # ---- tests -----------------------------------------------------------------
 
@@ -128,7 +133,7 @@ export AUDIO
 
 $(BUILD)/tests/%.t: tests/%.c $(STATIC)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $(@:.t=.d) -MT $@ -o $@ $< \
+	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $(@:.t=.d) -MT $@ -o $@ $< \
 	    $(STATIC) $(WRAPPED) $(LDFLAGS) $(ALL_LIBS)
 
 # the one test that stands between us and the allocator
@@ -152,7 +157,7 @@ fuzz_sources = tests/fuzz/$1.c tests/fuzz/fuzz.c \
 $(BUILD)/tests/fuzz/%.t: tests/fuzz/%.c $(FUZZ_PARTS) tests/fuzz/fuzz.h \
 		$(STATIC) $(CLI_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_CHANGES=$(FUZZ_CHANGES) \
+	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_CHANGES=$(FUZZ_CHANGES) \
 	    -DFUZZ_CORPUS='"$(CURDIR)/tests/fuzz/corpus/$*"' -o $@ \
 	    $(call fuzz_sources,$*) tests/fuzz/driver.c $(STATIC) $(LDFLAGS) \
 	    $(ALL_LIBS)
@@ -203,7 +208,7 @@ FUZZ_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 $(BUILD)/run/%: tests/fuzz/%.c $(FUZZ_PARTS) tests/fuzz/fuzz.h $(STATIC) \
 		$(CLI_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -fsanitize=fuzzer -o $@ \
+	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -Itests -fsanitize=fuzzer -o $@ \
 	    $(call fuzz_sources,$*) $(STATIC) $(LDFLAGS) $(ALL_LIBS)
 .PHONY: fuzz fuzz-targets
 fuzz-targets: $(FUZZ:tests/fuzz/%.c=$(BUILD)/run/%)
@@ -220,7 +225,7 @@ ACCURACY := $(filter-out $(ACCURACY_PARTS),$(wildcard tests/accuracy/*.c))
 $(BUILD)/tests/accuracy/%: tests/accuracy/%.c $(ACCURACY_PARTS) $(STATIC) \
 		$(wildcard tests/*.h tests/accuracy/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -o $@ $(filter %.c,$^) $(STATIC) $(ALL_LIBS)
+	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -Itests -o $@ $(filter %.c,$^) $(STATIC) $(ALL_LIBS)
 
 $(BUILD)/tests/accuracy/loudness: ALL_LIBS += \
 	$(shell $(PKG_CONFIG) --silence-errors --libs libebur128)
@@ -236,7 +241,7 @@ accuracy: $(ACCURACY:tests/%.c=$(BUILD)/tests/%) $(BIN)
 
 $(BUILD)/tests/bench/floor: tests/bench/floor.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -o $@ $< $(ALL_LIBS)
+	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -o $@ $< $(ALL_LIBS)
 
 bench: $(BIN) $(BUILD)/tests/bench/floor
 	$(PYTHON) tests/bench/bench.py
