@@ -212,21 +212,37 @@ static bool is_text(const unsigned char *bytes, size_t n)
     return n > 0 && (!broken || high * 5 < n);
 }
 
+/* Which kind, by how it starts; never its words, which may be about people. */
+static const char *kind_of_text(const unsigned char *bytes, size_t n)
+{
+    static const struct {
+        const char *start, *kind;
+    } kinds[] = {{"<!doctype html", " (a web page)"},
+                 {"<html", " (a web page)"},
+                 {"<", " (XML)"},
+                 {"{", " (JSON)"},
+                 {"[", " (JSON)"},
+                 {"#!", " (a script)"},
+                 {"version https://git-lfs", " (a Git LFS pointer)"}};
+    size_t at = n >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (at < n && (bytes[at] == ' ' || (bytes[at] >= 9 && bytes[at] <= 13)))
+        at++;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t length = strlen(kinds[i].start);
+        if (n - at >= length &&
+            !strncasecmp((const char *)bytes + at, kinds[i].start, length))
+            return kinds[i].kind;
+    }
+    return "";
+}
+
 static cad_status refuse_text(const char *path, const unsigned char *bytes,
                               size_t n, cad_error *error)
 {
-    char shown[33];
-    size_t used = 0;
-    for (size_t i = 0; i < n && used < sizeof shown - 1; i++) {
-        if (bytes[i] >= 128)
-            break;
-        shown[used++] = bytes[i] < 32 ? ' ' : (char)bytes[i];
-    }
-    shown[used] = '\0';
     return cad_fail_path(error, CAD_ERR_FORMAT, path,
-                         "is text (\"%s...\"), not audio; was the download "
-                         "or export complete?",
-                         shown);
+                         "is text%s, not audio; was the download or export "
+                         "complete?",
+                         kind_of_text(bytes, n));
 }
 
 static cad_status refuse_magic(const char *path, size_t i, cad_error *error)

@@ -27,13 +27,22 @@ def refused(path, *words, code=3, options=(), verb="analyze"):
             and all(word in lines[0] for word in words))
     tap.ok(good, "%s %s: %s" % (verb, path, lines[0][13:] if lines else "-"),
            r.details())
+    return r.said()
 
 
 refused("none.wav", "no such file")
 refused("no/such/folder.wav", "no such file")
 refused(bytes_file("empty.wav", b""), "empty file")
 refused(bytes_file("text.wav", b"Dear customer,\n" * 40), "is text")
-refused(bytes_file("page.mp3", b"<!DOCTYPE html>\n<p>404"), "is text")
+for start, kind in (("<!DOCTYPE html>\n<p>", "(a web page)"),
+                    ("\ufeff\r\n<html>", "(a web page)"),
+                    ("<?xml ?><Error>", "(XML)"), (' {"m": "', "(JSON)"),
+                    ("version https://git-lfs.github.com/spec/v1\noid ",
+                     "(a Git LFS pointer)"), ("Dear ", "is text, not audio")):
+    said = refused(bytes_file("page.mp3", (start + "Ann Lee").encode()),
+                   "is text", kind)
+    tap.ok("Ann" not in said and "Dear" not in said,
+           "its words are not told on", [said])
 refused(bytes_file("noise.wav", bytes(range(128, 256)) * 9), "--raw")
 refused(bytes_file("head.wav", b"RIFF\x24\0\0\0WAVE"), "header")
 refused(wav("nothing.wav", b""), "no samples")
