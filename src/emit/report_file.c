@@ -1,32 +1,28 @@
 #include "emit/report_file.h"
 
 #include "base/error.h"
+#include "base/plain_file.h"
 #include "model/json_read.h"
 
 #include <callcadence/report.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* A link, a pipe or a folder in a report's place is not ours to read. */
 static cad_status open_report(const char *path, FILE **out, cad_error *error)
 {
-    struct stat st;
-    *out = NULL;
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
-        return cad_fail(error, CAD_ERR_READ, "%.300s: cannot open: %s", path,
-                        strerror(errno));
-    if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode))
-        *out = fdopen(fd, "rb");
+    *out = cad_plain_file_open(path, 0);
     if (*out)
         return CAD_OK;
-    if (fd >= 0)
-        close(fd);
-    return cad_fail(error, CAD_ERR_MISSING, "%.300s: no such report", path);
+    if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+        return cad_fail(error, CAD_ERR_READ, "%.300s: cannot open: %s", path,
+                        strerror(errno));
+    bool there = errno == EINVAL || errno == EISDIR || errno == EACCES;
+    return cad_fail(error, CAD_ERR_MISSING, "%.300s: %s", path,
+                    !there            ? "no such report"
+                    : errno == EACCES ? "no permission to read it"
+                                      : "not a file, and so no report");
 }
 
 /* ---- the key alone ------------------------------------------------------ */

@@ -2,14 +2,15 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/error.h"
+#include "base/plain_file.h"
 #include "model/json_read.h"
 
 #include <callcadence/report.h>
 
 static const char family[] = "callcadence/";
+static const char reports[] = "callcadence/report/"; /* of any version */
 static const char recorded_error[] = "callcadence/error/1";
 
 const char *cad_document_call_id(const json_t *report)
@@ -40,7 +41,8 @@ static cad_status check(const char *path, const json_t *root, bool *other,
     if (known)
         return cad_fail(error, CAD_ERR_REPORT,
                         "%s: not a report: it has no call_id", path);
-    if (schema && !strncmp(schema, family, strlen(family)))
+    bool ours = schema && !strncmp(schema, family, strlen(family));
+    if (ours && !strncmp(schema, reports, strlen(reports)))
         return cad_fail(error, CAD_ERR_REPORT,
                         "%s: schema is %.60s, not %s: analyze the call again",
                         path, schema, CAD_REPORT_SCHEMA);
@@ -49,8 +51,8 @@ static cad_status check(const char *path, const json_t *root, bool *other,
         return CAD_OK;
     }
     return cad_fail(error, CAD_ERR_REPORT,
-                    "%s: not a report: its schema is not %s", path,
-                    CAD_REPORT_SCHEMA);
+                    "%s: not a report: its schema is %s%.60s", path,
+                    ours ? "" : "not ", ours ? schema : CAD_REPORT_SCHEMA);
 }
 
 static cad_status parse(const char *path, FILE *in, json_t **out,
@@ -75,17 +77,17 @@ static cad_status parse(const char *path, FILE *in, json_t **out,
                     where.column > 0 ? where.column : 1, where.text);
 }
 
-static cad_status open_file(const char *path, FILE **out, cad_error *error)
+/* What is named may be a pipe (a shell's <(...)); in a folder, one is not
+   waited for. */
+static cad_status open_file(const char *path, bool named, FILE **out,
+                            cad_error *error)
 {
-    struct stat st;
-    *out = strcmp(path, "-") ? fopen(path, "rb") : stdin;
-    if (*out && !fstat(fileno(*out), &st) && S_ISDIR(st.st_mode)) {
-        fclose(*out);
-        *out = NULL;
-        errno = EISDIR;
-    }
+    int also = CAD_FILE_LINKS | (named ? CAD_FILE_PIPES : 0);
+    *out = strcmp(path, "-") ? cad_plain_file_open(path, also) : stdin;
     if (*out)
         return CAD_OK;
+    if (errno == EINVAL)
+        return cad_fail(error, CAD_ERR_REPORT, "%s: not a file", path);
     bool missing = errno == ENOENT || errno == ENOTDIR;
     return cad_fail(error, missing ? CAD_ERR_ARGUMENT : CAD_ERR_READ,
                     "%s: %s%s", path,
@@ -98,7 +100,7 @@ cad_status cad_document_read(const char *path, bool *other, json_t **out,
 {
     FILE *in;
     *out = NULL;
-    cad_status status = open_file(path, &in, error);
+    cad_status status = open_file(path, !other, &in, error);
     if (status)
         return status;
     status = parse(path, in, out, error);

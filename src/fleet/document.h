@@ -14,8 +14,9 @@
  * cad_document_read - parses a report, or what --on-error record wrote.
  *
  *   path    "-": standard input
- *   other   NULL, or: set where it is sound JSON without a schema of ours,
- *           which then is no error and gives NULL
+ *   other   NULL, or, in a folder: set where it is sound JSON of another kind
+ *           (coach's files, profiles), which then is no error and gives NULL;
+ *           a pipe is one
  *   errors  ERR_ARGUMENT no such file, ERR_REPORT "a.json:3: ...", ERR_READ
  */
 cad_status cad_document_read(const char *path, bool *other, json_t **out,

@@ -6,6 +6,7 @@ import fnmatch
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as xml
@@ -263,6 +264,34 @@ write("now/level.json", REPORTS["rushed"])
 r = run("compare", "base", "now")
 tap.ok(r.code == 2 and "call rushed is also in now/level.json" in r.said(),
        "two reports of one call", r.details())
+
+shutil.copytree("base", "coached")
+for agent in "a7", "b":
+    shutil.copy(os.path.join(SAMPLES, "..", "models", "coach-1.schema.json"),
+                "coached/schema.json")
+    write("coached/%s.coach.json" % agent, {"schema": "callcadence/coach/1"})
+    write("coached/%s.json" % agent, {"schema": "callcadence/profile/1"})
+r = run("compare", "base", "coached")
+tap.ok(r.code == 0 and not r.err and "5 other JSON files passed over"
+       in r.text(), "what coach writes beside reports is passed over",
+       r.details())
+r = run("compare", "base", "coached/b.json")
+tap.ok(r.code == 2 and "not a report: its schema is callcadence/profile/1"
+       in r.said(), "named, it is refused", r.details())
+os.mkfifo("coached/pipe.json")
+r = run("compare", "base", "coached", limit_s=20)
+tap.ok(r.code == 2 and "coached/pipe.json: not a file" in r.said()
+       and "6 calls compared" in r.text(), "a pipe in a folder is named, and "
+       "not waited for", r.details())
+r = run("compare", RUSHED, "coached/pipe.json", limit_s=20)
+tap.ok(r.code == 2 and "pipe.json:1:" in r.said(), "a pipe without a writer",
+       r.details())
+p = subprocess.run(["bash", "-c", '"$0" compare "$1" <(cat "$1")', tap.COMMAND,
+                    RUSHED], capture_output=True, text=True, timeout=20)
+tap.ok(p.returncode == 0, "a shell's <(...)", [p.stdout, p.stderr])
+os.symlink(RUSHED, "link.json")
+r = run("compare", RUSHED, "link.json")
+tap.ok(r.code == 0, "a link to a report", r.details())
 
 # ---- used wrongly -----------------------------------------------------------
 
