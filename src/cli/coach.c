@@ -25,6 +25,8 @@ static int add_report(cad_coach *coach, const struct cad_report_path *report)
     cad_message("%s", error.text);
     if (status == CAD_ERR_ARGUMENT)
         return 3;
+    if (status == CAD_ERR_MISSING && !report->in_folder)
+        return 2; /* a slip in the command line */
     return cad_status_exit_code(status);
 }
 
@@ -186,8 +188,9 @@ static int run(cad_coach *coach, const struct cad_options *o)
     struct cad_report_list list = {0};
     int code = add_all(coach, o, &list);
     if (code < 4 && !cad_coach_agents(coach)) {
-        cad_message("no report to read; analyze -o DIR writes them");
-        code = 3;
+        if (!code)
+            cad_message("no report to read; analyze -o DIR writes them");
+        code = code ? code : 3;
     } else if (code < 4) {
         int written = write_all(coach, o, list.items[0].path);
         code = written ? written : code;

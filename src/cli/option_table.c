@@ -125,11 +125,11 @@ const struct cad_verb_row cad_verb_rows[CAD_VERBS] = {
     {"coach",
      "REPORT|DIR...",
      "an agent over many calls, from reports",
-     "Writes DIR/AGENT.coach.json for each agent that the reports name: "
+     "Writes a page DIR/AGENT.coach.html for each agent that the reports "
+     "name, its figures as AGENT.coach.json, and coach.html with all of them: "
      "habit, own trend, what followed what over all calls beside what chance "
      "would give, and places to listen, strengths first. Nobody is ranked or "
-     "graded. Calls without an agent are gathered as unknown. A page to look "
-     "at is not built yet.",
+     "graded. Calls without an agent are gathered as unknown.",
      {"callcadence coach reports/ -o coaching",
       "callcadence coach a7/ --profile-out a7.json",
       "callcadence analyze new.wav --profile a7.json"},

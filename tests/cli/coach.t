@@ -3,6 +3,7 @@
 back as own_habit; what is wrong is named and ends with the right code."""
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -134,6 +135,21 @@ for text, says in [("{", "p.json:1: "),
     tap.ok(r.code == 2 and says in r.said() and not os.path.exists("never"),
            "refused: a profile that is none", r.details())
 r = run("coach", "--help")
-tap.ok(r.code == 0 and "not built" in r.text() and
-       "--profile-out" in r.text(), "--help says what there is", r.details())
+written = {n.replace("a_7", "AGENT") for n in os.listdir("out")}
+words = " ".join(r.text().split())
+tap.ok(r.code == 0 and "not built" not in words and "--profile-out" in words
+       and not [n for n in written if n not in words],
+       "--help names all that is written", r.details() + sorted(written))
+shutil.copy(os.path.join(SAMPLES, "level.wav"), "call.wav")
+os.mkfifo("pipe.json")
+os.symlink("r/other.json", "link.json")
+for path, code, says in [("call.wav", 3, "broken report"),
+                         ("pipe.json", 2, "not a file"),
+                         ("link.json", 2, "not a file"),
+                         ("nowhere.json", 2, "no such report"),
+                         ("nowhere", 2, "no such report")]:
+    r = run("coach", path, "-o", "x")
+    tap.ok(r.code == code and says in r.said() and r.said().count("\n") == 1
+           and not os.path.exists("x"), "coach %s: %s" % (path, r.said()),
+           r.details())
 tap.done()
