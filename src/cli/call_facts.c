@@ -150,5 +150,7 @@ bool cad_fact_slip(const char *typed, const char *name)
     while (tail < n - same && tail < m - same &&
            a[n - 1 - tail] == b[m - 1 - tail])
         tail++;
-    return n - same - tail <= 1 && m - same - tail <= 1;
+    bool swapped = n == m && n - same - tail == 2 && a[same] == b[same + 1] &&
+                   a[same + 1] == b[same];
+    return swapped || (n - same - tail <= 1 && m - same - tail <= 1);
 }

@@ -78,12 +78,18 @@ static bool search(const char *top, const char *below, int depth, bool raw,
     if (!folder)
         cad_message("%s: cannot read the folder: %s", here,
                     depth > DEPTH_MAX ? "too deep" : strerror(errno));
-    for (struct dirent *e; folder && (e = readdir(folder));) {
+    struct dirent *e;
+    while (folder && (errno = 0, e = readdir(folder))) {
         if (e->d_name[0] == '.')
             continue;
         char *path = cad_text("%s%s%s", below, *below ? "/" : "", e->d_name);
         good &= visit(top, path, e->d_name, depth, raw, out);
         free(path);
+    }
+    if (folder && errno) {
+        cad_message("%s: cannot read the whole folder: %s", here,
+                    strerror(errno));
+        good = false;
     }
     if (folder)
         closedir(folder);

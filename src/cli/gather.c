@@ -111,6 +111,11 @@ static int add_list(struct cad_jobs *jobs, const struct cad_options *o)
             code = worse(code, add_input(jobs, o, line));
         }
     }
+    if (ferror(list)) {
+        cad_message("%s: cannot read the list: %s", o->files_from,
+                    strerror(errno));
+        code = worse(code, 4);
+    }
     free(line);
     if (!from_stdin)
         fclose(list);
@@ -141,6 +146,8 @@ static int check_ids(const struct cad_options *o, const struct cad_jobs *jobs)
                 cad_message("%s:%zu: call %s is that of line %zu, too",
                             o->manifest, sorted[i]->line, sorted[i]->output,
                             sorted[i - 1]->line);
+            else if (!strcmp(sorted[i - 1]->shown, sorted[i]->shown))
+                cad_message("%s is named twice", sorted[i]->shown);
             else
                 cad_message("%s and %s: both would be call %s; rename one, or "
                             "give the folder above both",
@@ -199,7 +206,9 @@ int cad_jobs_gather(const struct cad_options *o, struct cad_jobs *out)
         out->lost_folder = true;
         code = 0;
     }
-    int ids = worse(check_ids(o, out), check_count(o, out->count));
+    int ids = check_ids(o, out);
+    if (!ids)
+        ids = check_count(o, out->count);
     if (o->shard.n)
         keep_shard(out, (size_t)o->shard.k, (size_t)o->shard.n);
     return worse(code, ids);

@@ -33,6 +33,7 @@ struct manifest {
     struct cad_jobs *jobs;
     size_t width;
     int at[COLUMNS]; /* field of each column, or -1 */
+    char *others;    /* columns that are not ours, or NULL */
     size_t wrong;
     const struct cad_csv_record *row;
 };
@@ -65,6 +66,18 @@ static void place_column(struct manifest *m, const char *name, int at)
             complain(m, why, name);
             return;
         }
+    char *more = cad_text("%s%s%.60s", m->others ? m->others : "",
+                          m->others ? ", " : "", *name ? name : "(no name)");
+    free(m->others);
+    m->others = more;
+}
+
+/* A column with a name of ours in another language would be missed. */
+static void tell_others(const struct manifest *m)
+{
+    if (m->others && m->options->loudness >= 0)
+        cad_message("%s: columns that are not read: %.600s", m->path,
+                    m->others);
 }
 
 static void read_header(struct manifest *m, const struct cad_csv_record *row)
@@ -220,6 +233,9 @@ int cad_manifest_add(struct cad_jobs *jobs, const struct cad_options *o)
         return 2;
     }
     read_header(&m, &row);
+    if (!m.wrong)
+        tell_others(&m);
+    free(m.others);
     if (m.wrong)
         return 2;
     while (cad_csv_next(&reader, &row))

@@ -127,7 +127,8 @@ static void sweep_one(const char *path)
 void cad_output_sweep(const char *folder)
 {
     DIR *d = opendir(folder);
-    for (struct dirent *e; d && (e = readdir(d));) {
+    struct dirent *e;
+    while (d && (errno = 0, e = readdir(d))) {
         size_t n = sizeof TEMPORARY - 1;
         if (strncmp(e->d_name, TEMPORARY, n) || strlen(e->d_name) != n + 6)
             continue;
@@ -135,6 +136,10 @@ void cad_output_sweep(const char *folder)
         sweep_one(path);
         free(path);
     }
+    /* nothing is lost by it, but what makes the run fail later is said here */
+    if (errno && errno != ENOENT)
+        cad_message("%s: cannot look for files left behind: %s", folder,
+                    strerror(errno));
     if (d)
         closedir(d);
 }

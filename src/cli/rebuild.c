@@ -60,17 +60,19 @@ static bool find(const char *folder, bool (*wanted)(const char *name),
                  struct list *l)
 {
     DIR *d = opendir(folder);
-    for (struct dirent *e; d && (e = readdir(d));)
+    int lost = d ? 0 : errno;
+    for (struct dirent *e; d && (errno = 0, e = readdir(d));)
         if (e->d_name[0] != '.' && wanted(e->d_name))
             add(l, e->d_name);
+    if (d) {
+        lost = errno;
+        closedir(d);
+    }
     if (l->count)
         qsort(l->names, l->count, sizeof *l->names, by_bytes);
-    if (!d) {
-        cad_message("%s: cannot read the folder: %s", folder, strerror(errno));
-        return false;
-    }
-    closedir(d);
-    return true;
+    if (lost)
+        cad_message("%s: cannot read the folder: %s", folder, strerror(lost));
+    return !lost;
 }
 
 static void free_list(struct list *l)

@@ -35,20 +35,22 @@ static bool add_folder(struct cad_report_list *list, const char *folder)
     size_t from = list->count, n = strlen(folder);
     bool slash = n && folder[n - 1] == '/';
     DIR *d = opendir(folder);
-    for (struct dirent *e; d && (e = readdir(d));)
+    int lost = d ? 0 : errno;
+    for (struct dirent *e; d && (errno = 0, e = readdir(d));)
         if (e->d_name[0] != '.' && ends_with(e->d_name, ".json") &&
             !ends_with(e->d_name, ".error.json"))
             add(list, cad_text("%s%s%s", folder, slash ? "" : "/", e->d_name),
                 true);
+    if (d) {
+        lost = errno;
+        closedir(d);
+    }
     if (list->count > from)
         qsort(list->items + from, list->count - from, sizeof *list->items,
               by_bytes);
-    if (!d) {
-        cad_message("%s: cannot read the folder: %s", folder, strerror(errno));
-        return false;
-    }
-    closedir(d);
-    return true;
+    if (lost)
+        cad_message("%s: cannot read the folder: %s", folder, strerror(lost));
+    return !lost;
 }
 
 bool cad_report_list_add(struct cad_report_list *list, const char *operand)

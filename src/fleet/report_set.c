@@ -32,7 +32,8 @@ typedef CAD_VEC(const char *) name_list;
 static cad_status list_folder(cad_report_set *set, DIR *folder,
                               name_list *names, cad_error *error)
 {
-    for (struct dirent *e; (e = readdir(folder));) {
+    struct dirent *e;
+    while (errno = 0, (e = readdir(folder))) {
         if (!is_json(e->d_name))
             continue;
         const char **name = CAD_VEC_PUSH(set->arena, names);
@@ -40,6 +41,9 @@ static cad_status list_folder(cad_report_set *set, DIR *folder,
                                                 e->d_name)))
             return cad_fail_memory(error);
     }
+    if (errno)
+        return cad_fail(error, CAD_ERR_READ, "%s: cannot be read: %s",
+                        set->path, strerror(errno));
     if (names->count)
         qsort(names->items, names->count, sizeof *names->items, by_bytes);
     return CAD_OK;

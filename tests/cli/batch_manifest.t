@@ -46,6 +46,8 @@ tap.ok(r.code == 0 and reports("out") == ["b.json", "one.json", "t_w_o.json",
                                           "two.json"],
        "BOM, CRLF, quotes, an empty line; paths below its folder",
        r.details())
+tap.ok(r.said().count("calls/m.csv: columns that are not read: notes\n") == 1,
+       "a column of somebody else's is said, once", r.details())
 one, b, quoted, two = (report("out/%s.json" % n)
                        for n in ("one", "b", "t_w_o", "two"))
 tap.ok(one["call"] == {"agent_id": "7", "queue": "sales",
@@ -107,6 +109,8 @@ for s in said[:6]:
 for name, text, word in (
         ("no file column", "call_id,queue\na,b\n", "needs a column file"),
         ("a slip in a column", "file,agent_chanel\na.wav,1\n",
+         "agent_channel?"),
+        ("letters the other way round", "file,agnet_channel\na.wav,1\n",
          "agent_channel?"),
         ("a column twice", "file,file\na.wav,b.wav\n", "twice"),
         ("nothing at all", "", "empty"),
