@@ -87,6 +87,12 @@ for kind, body in blocks:
         output = run.stdout
         tap.ok(run.returncode == 0 and output, "compiles and runs: " + title,
                [output[-2000:]])
+        run = shell("./example samples/level.wav", scratch)
+        tap.ok(run.returncode == 0 and run.stdout, "says something of a call "
+               "without highlights", [run.stdout])
+        run = shell("./example nowhere.wav", scratch)
+        tap.ok(run.returncode == 3 and "nowhere.wav" in run.stdout,
+               "ends with what went wrong", [run.returncode, run.stdout])
 tap.ok(ran >= 5, "%d blocks of commands" % ran)
 shutil.rmtree(scratch)
 if "--update" in sys.argv:
