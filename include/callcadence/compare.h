@@ -26,6 +26,7 @@ typedef struct cad_drift {
     const char *text;  /* "164.4 -> 172.1 Hz" */
     double tolerances; /* by how many; INFINITY where there is no more or less:
                           lost, new, null, a count, a word */
+    double moved;      /* by how much, in the figure's unit; NAN: no number */
 } cad_drift;
 
 /* One figure of the schema, wherever in the call it stands. */

@@ -1,5 +1,6 @@
 #include "cli/compare_text.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,11 @@ struct cad_said_row {
 };
 
 enum { LINE_MAX_BYTES = 1024, SAID_MAX = 64 };
+
+static bool is_hash(const char *path)
+{
+    return strstr(path, ".sha256") != NULL;
+}
 
 /* ---- rows ---------------------------------------------------------------- */
 
@@ -79,14 +85,75 @@ static void add_said(struct cad_compare_text *t, const char *call_id,
                               cad_text("%s", call_id), 1};
 }
 
+static bool starts_with(const char *text, const char *start)
+{
+    return !strncmp(text, start, strlen(start));
+}
+
+/* The key is made of version, settings and audio: where one of these is told,
+   it adds nothing. */
+static bool explains_key(const cad_drift *drift)
+{
+    return is_hash(drift->path) ||
+           starts_with(drift->path, "settings.changed") ||
+           starts_with(drift->path, "version");
+}
+
+static void add_all_said(struct cad_compare_text *t,
+                         const cad_call_comparison *call)
+{
+    bool explained = false;
+    for (size_t i = 0; i < call->said_count; i++)
+        explained |= explains_key(&call->said[i]);
+    for (size_t i = 0; i < call->said_count; i++)
+        if (!explained || strcmp(call->said[i].path, "settings.key") != 0)
+            add_said(t, call->call_id, &call->said[i]);
+}
+
+/* Many places of one measure that moved alike (a level by 6 dB in every
+   segment) are one thing to know: the one that moved most stands for them. */
+static const cad_drift *worst_if_alike(const cad_compared *m)
+{
+    enum { FEW = 3 };
+    const double apart = 0.1; /* of the move itself */
+    const cad_drift *worst = m->drifts;
+    double least = INFINITY, most = -INFINITY;
+    for (size_t i = 0; i < m->drift_count; i++) {
+        const cad_drift *d = &m->drifts[i];
+        if (!isfinite(d->moved))
+            return NULL;
+        least = fmin(least, d->moved);
+        most = fmax(most, d->moved);
+        if (d->tolerances > worst->tolerances)
+            worst = d;
+    }
+    bool alike = most - least <= apart * fabs(most + least) / 2;
+    return alike && m->drift_count > FEW ? worst : NULL;
+}
+
+static void add_measure(struct cad_compare_text *t, const char *call_id,
+                        const cad_compared *m)
+{
+    const cad_drift *worst = t->most ? worst_if_alike(m) : NULL;
+    if (worst) {
+        add_row(t, call_id, worst);
+        struct cad_drift_row *row = &t->rows[t->count - 1];
+        char *line =
+            cad_text("%s; %zu more moved alike", row->line, m->drift_count - 1);
+        free(row->line);
+        row->line = line;
+        return;
+    }
+    for (size_t k = 0; k < m->drift_count; k++)
+        add_row(t, call_id, &m->drifts[k]);
+}
+
 void cad_compare_text_add(struct cad_compare_text *t,
                           const cad_call_comparison *call)
 {
-    for (size_t i = 0; i < call->said_count; i++)
-        add_said(t, call->call_id, &call->said[i]);
+    add_all_said(t, call);
     for (size_t i = 0; i < call->measure_count; i++)
-        for (size_t k = 0; k < call->measures[i].drift_count; k++)
-            add_row(t, call->call_id, &call->measures[i].drifts[k]);
+        add_measure(t, call->call_id, &call->measures[i]);
 }
 
 /* ---- print --------------------------------------------------------------- */
@@ -101,6 +168,8 @@ static void put_id(FILE *out, const char *id)
 static void print_said(const struct cad_compare_text *t, FILE *out)
 {
     for (size_t i = 0; i < t->said_count; i++) {
+        if (is_hash(t->said[i].key))
+            fputs("the audio differs: ", out);
         fputs(t->said[i].line, out);
         fputs(" (", out);
         put_id(out, t->said[i].call_id);

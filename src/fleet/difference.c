@@ -57,10 +57,11 @@ static void back(struct path *p, size_t length)
 /* ---- what is found ------------------------------------------------------- */
 
 static void note(struct walk *w, cad_ledger_row *row, double tolerances,
-                 const char *text)
+                 double moved, const char *text)
 {
-    cad_ledger_note(w->ledger, row,
-                    (cad_drift){w->path.text, w->at_s, text, tolerances});
+    cad_ledger_note(
+        w->ledger, row,
+        (cad_drift){w->path.text, w->at_s, text, tolerances, moved});
 }
 
 /* The row of where we are; NULL: nothing to note. */
@@ -82,7 +83,9 @@ static void note_change(struct walk *w, cad_ledger_row *row, json_t *from,
     const char *b = cad_value_text(arena, to, w->why_to);
     const char *unit = row->tolerance.unit;
     bool bare = !json_is_number(to) || !unit || !strcmp(unit, "1");
+    bool numbers = json_is_number(from) && json_is_number(to);
     note(w, row, tolerances,
+         numbers ? json_number_value(to) - json_number_value(from) : (double)NAN,
          a && b ? cad_arena_printf(arena, "%s -> %s%s%s", a, b, bare ? "" : " ",
                                    bare ? "" : unit)
                 : NULL);
@@ -96,7 +99,7 @@ static void note_one_sided(struct walk *w, json_t *from, json_t *to)
     cad_arena *arena = w->ledger->arena;
     const char *what = cad_item_text(arena, from ? from : to);
     row->compared++;
-    note(w, row, INFINITY,
+    note(w, row, INFINITY, NAN,
          what ? cad_arena_printf(arena, "%s: %s", from ? "gone" : "new", what)
               : NULL);
 }
@@ -298,7 +301,7 @@ cad_status cad_difference_whole(cad_arena *arena, const char *text,
     cad_compared *measure = CAD_NEW(arena, cad_compared, 1);
     if (!drift || !measure || !text)
         return cad_fail_memory(error);
-    *drift = (cad_drift){"call", -1, text, INFINITY};
+    *drift = (cad_drift){"call", -1, text, INFINITY, NAN};
     *measure = (cad_compared){"call", 1, 0, 1, drift};
     *out = (cad_call_comparison){.call_id = out->call_id,
                                  .measure_count = 1,

@@ -201,10 +201,26 @@ for name, change, want, count in (
 def many(report):
     for i, s in enumerate(report["segments"]):
         s["activation"] = (s["activation"] or 0) + 0.04 + 0.01 * i
-        s["end_s"] += 0.06
-        s["speech_s"] += 0.06
+        s["end_s"] += 0.06 + 0.01 * i
+        s["speech_s"] += 0.06 + 0.01 * i
 
 
+def louder(report):
+    for i, s in enumerate(report["segments"]):
+        if s["loudness"]["lufs"] is not None:
+            s["loudness"]["lufs"] += 6 + 0.01 * i
+
+
+levels = sum(s["loudness"]["lufs"] is not None
+             for s in REPORTS["rushed"]["segments"])
+r = run("compare", RUSHED, changed("rushed", louder))
+tap.ok(r.code == 1 and r.text().count("loudness.lufs: ") == 1
+       and "tolerances; %d more moved alike\n" % (levels - 1) in r.text()
+       and "%d figures" % levels in r.text(),
+       "segments that moved alike are one line", r.details())
+r = run("compare", "-v", RUSHED, changed("rushed", louder))
+tap.ok(r.text().count("loudness.lufs: ") == levels, "-v: each of them",
+       r.details())
 r = run("compare", RUSHED, changed("rushed", many))
 apart = [float(x) for x in re.findall(r", ([\d.]+) tolerances", r.text())]
 tap.ok(apart == sorted(apart)[::-1] and len(apart) == 40
@@ -231,6 +247,11 @@ tap.ok(r.code == 0 and all(word in text for word in (
     "version: 0.1.0 -> 9.9", "settings.changed.talk.turn_gap_s: new: 4",
     "input.files[0].sha256", "nothing moved")),
     "settings, version and files are said, and no drift", r.details())
+tap.ok("settings.key" not in r.text() and "the audio differs: input.files[0]"
+       in r.text(), "the key, made of these, is not", r.details())
+r, text = lines(lambda report: report["settings"].update(key="0" * 64))
+tap.ok(r.code == 0 and "settings.key: " in text, "unless it stands alone",
+       r.details())
 
 
 # ---- folders ----------------------------------------------------------------

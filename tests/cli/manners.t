@@ -95,7 +95,7 @@ wrong("--color", "analyze", "--color", "mauve", LEVEL, word="auto or")
 wrong("two calls, no -o", "analyze", LEVEL,
       os.path.join(SAMPLES, "menu.wav"), word="-o DIR")
 wrong("two calls with one id", "analyze", "-o", "out", LEVEL, LEVEL,
-      word="both would be call level")
+      word="is named twice")
 wrong("one party's file", "analyze", "--agent", LEVEL, word="--customer")
 wrong("two files and a third", "analyze", "--agent", LEVEL, "--customer",
       LEVEL, LEVEL, word="no other")
