@@ -138,6 +138,17 @@ static float median3(float a, float b, float c)
     return fmaxf(fminf(a, b), fminf(fmaxf(a, b), c));
 }
 
+/* Near neighbours share most of their window, but not all of their noise. The
+   mean is of periods: of frequencies it would lie higher. */
+static float smooth(const struct cad_pitch_settings *set, float before,
+                    float hz, float after)
+{
+    float wide = (float)set->smooth_share * hz;
+    if (fabsf(before - hz) > wide || fabsf(after - hz) > wide)
+        return median3(before, hz, after);
+    return 3.0f / (1.0f / before + 1.0f / hz + 1.0f / after);
+}
+
 /* Keep voiced runs that are long enough, without single outliers. */
 static void write_runs(const struct tracker *t, float *f0_hz, uint8_t *voicing)
 {
@@ -151,7 +162,7 @@ static void write_runs(const struct tracker *t, float *f0_hz, uint8_t *voicing)
             float hz = chosen_hz(t, f);
             float before = f > from ? chosen_hz(t, f - 1) : hz;
             float after = f + 1 < to ? chosen_hz(t, f + 1) : hz;
-            f0_hz[f] = median3(before, hz, after);
+            f0_hz[f] = smooth(t->settings, before, hz, after);
             voicing[f] = t->channel->pitch[f].strength[t->path.choice[f]];
         }
         from = to + 1;

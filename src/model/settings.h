@@ -90,7 +90,8 @@
     S(around_snr_max_db)                                                \
     S(snr_max_db) S(level_range_db) S(gap_s) S(range_floor)             \
     S(range_ceiling) S(range_pull) S(cluster_s) S(cluster_max_s)        \
-    S(cluster_voiced_s) S(island_min_s) S(steady_s) S(steady_strength)
+    S(cluster_voiced_s) S(island_min_s) S(smooth_share) S(steady_s)     \
+    S(steady_strength)
 
 /* feature/loudness and feature/effort */
 #define CAD_LOUDNESS_SETTINGS(S)
