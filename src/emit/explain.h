@@ -28,7 +28,8 @@ json_t *cad_explainer_setting(const cad_explainer *e, const char *name);
    to it or end in ".*" before the rest of it. NULL: none. */
 json_t *cad_explainer_measure_of(const cad_explainer *e, const char *path);
 
-/* By id, by path (parties.agent.talk_s), or by the end of a path (talk_s).
+/* By id, by path (parties.agent.talk_s), by the end of a path (talk_s), by a
+   part of the report (quarters), or by a word that a figure may say (yielded).
    errors: ERR_ARGUMENT; the text names what it might be */
 cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
                               json_t **out, cad_error *error);

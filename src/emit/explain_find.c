@@ -149,27 +149,78 @@ static cad_status suggest(const cad_explainer *e, const char *metric,
                     near.count ? "?" : "explain alone lists what there is");
 }
 
+static json_t *measure_called(const cad_explainer *e, const char *id)
+{
+    size_t i;
+    json_t *measure;
+    json_array_foreach(e->measures, i, measure)
+    {
+        if (strcmp(json_string_value(json_object_get(measure, "id")), id) == 0)
+            return measure;
+    }
+    return NULL;
+}
+
+/* Figures of the report, and keys of the measures. */
+static void find_figure(const cad_explainer *e, const char *metric,
+                        candidates *c)
+{
+    size_t i, k;
+    json_t *measure, *key;
+    for (i = 0; i < e->leaves.count; i++)
+        if (ends_with(e->leaves.items[i].path, metric))
+            consider(c, cad_explainer_measure_of(e, e->leaves.items[i].path));
+    json_array_foreach(e->measures, i, measure)
+        json_array_foreach(json_object_get(measure, "keys"), k,
+                           key) if (ends_with(json_string_value(key), metric))
+            consider(c, measure);
+}
+
+/* A word that a figure may have as its value: yielded, simultaneous_start. */
+static void find_word(const cad_explainer *e, const char *metric, candidates *c)
+{
+    size_t k;
+    json_t *word;
+    for (size_t i = 0; i < e->leaves.count; i++)
+        json_array_foreach(e->leaves.items[i].words, k, word)
+        {
+            const char *said = json_string_value(word);
+            if (said && strcmp(said, metric) == 0)
+                consider(c,
+                         cad_explainer_measure_of(e, e->leaves.items[i].path));
+        }
+}
+
+/* A part of the report that holds figures: quarters, attribution.coupling. */
+static void find_part(const cad_explainer *e, const char *metric, candidates *c)
+{
+    char part[120];
+    for (size_t i = 0; i < e->leaves.count; i++) {
+        const char *path = e->leaves.items[i].path, *dot = path;
+        while ((dot = strchr(dot, '.'))) {
+            size_t length = (size_t)(dot++ - path);
+            if (length >= sizeof part)
+                break;
+            memcpy(part, path, length);
+            part[length] = '\0';
+            if (ends_with(part, metric))
+                consider(c, cad_explainer_measure_of(e, path));
+        }
+    }
+}
+
 cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
                               json_t **out, cad_error *error)
 {
     candidates c = {0};
-    size_t i, k;
-    json_t *measure, *key;
-    json_array_foreach(
-        e->measures, i,
-        measure) if (strcmp(json_string_value(json_object_get(measure, "id")),
-                            metric) == 0)
-    {
-        *out = measure;
+    *out = measure_called(e, metric);
+    if (*out)
         return CAD_OK;
-    }
-    for (i = 0; i < e->leaves.count; i++)
-        if (ends_with(e->leaves.items[i].path, metric))
-            consider(&c, cad_explainer_measure_of(e, e->leaves.items[i].path));
-    json_array_foreach(e->measures, i, measure)
-        json_array_foreach(json_object_get(measure, "keys"), k,
-                           key) if (ends_with(json_string_value(key), metric))
-            consider(&c, measure);
+    find_figure(e, metric, &c);
+    if (!c.count)
+        find_part(e, metric, &c);
+    if (!c.count)
+        find_word(e, metric, &c);
     *out = c.first;
     if (c.count == 1)
         return CAD_OK;

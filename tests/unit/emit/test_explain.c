@@ -161,9 +161,17 @@ static void lookups(void)
     begins("pacing.closing", "closing: ");
     begins("exchanges.agent.move", "exchanges: ");
     begins("snr_db", "noise: ");
+    begins("attribution.coupling", "attribution: ");
+    begins("conversation.silence", "silence: ");
+    begins("parties.customer.interruptions", "interruptions: ");
+    begins("yielded", "interruptions: ");
+    begins("simultaneous_start", "overlap: ");
+    refuses("quarters", "say which: talk");
+    refuses("conversation", "say which: talk");
     begins("talk.turn_gap_s", "    talk.turn_gap_s = ");
     begins(NULL, "report ");
     refuses("rel_db", "say which: loudness, effort");
+    refuses("onversation", "no such figure");
     refuses("alk_s", "no such figure");
     refuses("", "no such figure");
     refuses("talk.", "no such figure");
