@@ -227,8 +227,12 @@
     S(habit_min_segments)       \
     S(opening_segments)         \
     S(group_min_share)          \
+    S(group_near_share)         \
     S(group_apart)              \
+    S(group_far)                \
     S(group_min_segments)       \
+    S(group_few)                \
+    S(group_few_apart)          \
     S(group_limit)              \
     S(group_width)              \
     S(group_valley)             \

@@ -266,14 +266,27 @@ static double middle(const struct sample *s, double from, double to, size_t *n)
     return *n ? cad_median(s->scratch, *n) : HUGE_VAL;
 }
 
+/* How many segments must be below a gap of this width for them to be the
+   habit. A soft mood makes a gap too, but a narrow one, and seldom for long:
+   near that width only a large group counts. Beyond what softness does, the
+   few level turns of one who is raised for the rest are enough. */
+static double group_needs(const struct sample *s, double gap)
+{
+    const struct cad_tone_settings *t = s->settings;
+    double far = ramp(gap, t->group_apart, t->group_far);
+    double share =
+        t->group_near_share + far * (t->group_min_share - t->group_near_share);
+    double least =
+        gap < t->group_few_apart ? t->group_min_segments : t->group_few;
+    return larger(share * (double)s->n, least);
+}
+
 /* Marks the lowest group: hill is joined to hill until they hold a fair share
    and the next one is far enough away to be raised. A softer mood is nearer
    to a level voice than a raised one, and belongs to the habit. */
 static void mark_lower(const struct sample *s)
 {
     const struct cad_tone_settings *t = s->settings;
-    double least =
-        larger(t->group_min_share * (double)s->n, t->group_min_segments);
     double valleys[VALLEYS + 1], top = HUGE_VAL;
     size_t count = find_valleys(s, valleys);
     valleys[count] = HUGE_VAL;
@@ -281,7 +294,8 @@ static void mark_lower(const struct sample *s)
         size_t below, above;
         double group = middle(s, -HUGE_VAL, valleys[i], &below);
         double next = middle(s, valleys[i], valleys[i + 1], &above);
-        if ((double)below >= least && next - group >= t->group_apart)
+        double gap = next - group;
+        if (gap >= t->group_apart && (double)below >= group_needs(s, gap))
             top = valleys[i];
     }
     for (size_t i = 0; i < s->n; i++)

@@ -93,6 +93,47 @@ static void raised_for_most_of_the_call(int raised)
        up / (10 * raised));
 }
 
+/* A soft mood is no habit: what it is softer than stays at zero. The step of
+   2.3 scales is nearly as far as acted sadness goes below a neutral voice. */
+static void soft_for_a_part_of_the_call(int soft, int turns)
+{
+    double level = 0.0, down = 0.0;
+    for (uint32_t seed = 0; seed < 10; seed++) {
+        struct fixture fx;
+        perform(&fx,
+                &(struct play){.raised = soft, .shift = -0.75, .seed = seed},
+                turns);
+        for (int i = 0; i < turns; i++)
+            *(i < turns - soft ? &level : &down) += activation(&fx, i);
+        fixture_close(&fx);
+    }
+    near(level / (10 * (turns - soft)), 0, 0.15,
+         "some turns are soft: the others stay at zero");
+    ok(down / (10 * soft) < -0.6, "and these are lowered: %.3f",
+       down / (10 * soft));
+}
+
+/* In a short call, or a part of one, two level turns are all there may be.
+   They are known by their distance: no soft voice is so far below. */
+static void hardly_ever_level(int raised, int turns)
+{
+    double level = 0.0, up = 0.0;
+    for (uint32_t seed = 0; seed < 10; seed++) {
+        struct fixture fx;
+        perform(&fx,
+                &(struct play){.raised = raised, .shift = 1.3, .seed = seed},
+                turns);
+        for (int i = 0; i < turns; i++)
+            *(i < turns - raised ? &level : &up) += activation(&fx, i);
+        fixture_close(&fx);
+    }
+    /* two turns have a middle of their own, and the scatter of one speaker */
+    near(level / (10 * (turns - raised)), 0, 0.2,
+         "two turns are level: they are the zero");
+    ok(up / (10 * raised) > 0.65, "the rest is raised: mean %.3f",
+       up / (10 * raised));
+}
+
 static void gain_is_no_matter(void)
 {
     struct fixture a, b;
@@ -190,6 +231,9 @@ int main(void)
     raised_for_most_of_the_call(4);
     raised_for_most_of_the_call(8);
     raised_for_most_of_the_call(12);
+    soft_for_a_part_of_the_call(3, 14);
+    hardly_ever_level(5, 7);
+    hardly_ever_level(7, 9);
     gain_is_no_matter();
     wandering_gain_silences_level();
     outliers_are_no_group();
