@@ -63,10 +63,14 @@ static void note_latency(struct cad_desk *d, cad_pacing_id id, bool heat)
         return;
     }
     double median_s = cad_median(d->scratch, n);
-    cad_desk_tell(d, id, cad_known(median_s),
-                  "The agent's median wait %sis %.2f s (%s).",
-                  heat ? "after a raised customer turn " : "", median_s,
-                  cad_desk_count(n, "turn").text);
+    const char *when = heat ? "after a raised customer turn " : "";
+    if (n == 1) /* one has no median */
+        cad_desk_tell(d, id, cad_known(median_s),
+                      "The agent's wait %sis %.2f s (once).", when, median_s);
+    else
+        cad_desk_tell(d, id, cad_known(median_s),
+                      "The agent's median wait %sis %.2f s (%s).", when,
+                      median_s, cad_desk_count(n, "turn").text);
     cad_desk_show(d, id, &moments);
 }
 

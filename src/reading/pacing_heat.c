@@ -130,8 +130,8 @@ void cad_pacing_note_steadiness(struct cad_desk *d)
     }
     if (!hots || !levels) {
         cad_desk_silent(d, CAD_PACING_STEADINESS, CAD_WHY_NO_EVIDENCE,
-                        "There are not both raised and level customer turns to "
-                        "compare.");
+                        "There are not exchanges after both raised and level "
+                        "customer turns to compare.");
         return;
     }
     double change = hot / (double)hots - level / (double)levels;
@@ -164,8 +164,9 @@ void cad_pacing_note_step_down(struct cad_desk *d)
             cad_desk_count(chances, "raised customer turn").text,
             cad_desk_times(n).text);
     else
-        cad_desk_silent(d, CAD_PACING_STEP_DOWN, CAD_WHY_NO_EVIDENCE,
-                        "No raised customer turn came before an agent's turn.");
+        cad_desk_silent(
+            d, CAD_PACING_STEP_DOWN, CAD_WHY_NO_EVIDENCE,
+            "No exchange after a raised customer turn could be read.");
     cad_desk_show(d, CAD_PACING_STEP_DOWN, &moments);
 }
 

@@ -154,8 +154,28 @@ static void test_no_episode(void)
     talk_close(&t);
 }
 
+/* The last customer turn is the only raised one: it was answered, but no
+   exchange goes with it. The notes must not deny one another. */
+static void test_notes_agree(void)
+{
+    struct talk t;
+    talk_open(&t, 64);
+    for (int i = 0; i < 8; i++)
+        say_pair(&t, i == 7 ? 2.5 : 0.0, 0.0);
+    ok(!talk_read(&t), "read");
+    const cad_pacing_note *wait = &t.report.pacing[CAD_PACING_LATENCY_HEAT];
+    const cad_pacing_note *down = &t.report.pacing[CAD_PACING_STEP_DOWN];
+    near(wait->value.value, 0.4, 1e-9, "a raised turn was answered");
+    ok(strstr(wait->text, "once") && !strstr(wait->text, "median"),
+       "one wait has no median: %s", wait->text);
+    ok(!cad_is_known(down->value) && strstr(down->text, "could be read"),
+       "and the other note does not deny it: %s", down->text);
+    talk_close(&t);
+}
+
 int main(void)
 {
+    test_notes_agree();
     test_level_call();
     test_hot_call();
     test_customer_apart();
