@@ -66,6 +66,16 @@ function seek(t, andPlay) {
   if (andPlay) play();
 }
 
+/* Follows at its own pace what a browser started some hundredths too late; a
+   jump would be heard. */
+function catchUp(second) {
+  var late = main.currentTime - second.currentTime;
+  var nudge = Math.abs(late) < 0.008 ? 0
+    : Math.max(-0.06, Math.min(0.06, late));
+  if (Math.abs(late) > 0.25) second.currentTime = main.currentTime;
+  else second.playbackRate = main.playbackRate * (1 + nudge);
+}
+
 /* A second file follows the first one. */
 function follow(second) {
   main.addEventListener('play', function () { second.play(); });
@@ -79,10 +89,7 @@ function follow(second) {
   main.addEventListener('volumechange', function () {
     second.volume = main.muted ? 0 : main.volume;
   });
-  main.addEventListener('timeupdate', function () {
-    if (Math.abs(second.currentTime - main.currentTime) > 0.08)
-      second.currentTime = main.currentTime;
-  });
+  main.addEventListener('timeupdate', function () { catchUp(second); });
 }
 
 if (main) {

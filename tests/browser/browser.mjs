@@ -59,6 +59,9 @@ export async function open(name, hash = '', options = {}) {
   page.on('console', m => {
     if (['error', 'warning'].includes(m.type())) page.complaints.push(m.text());
   });
+  page.on('request', r => {
+    if (!/^(file|data):/.test(r.url())) page.complaints.push(r.url());
+  });
   page.on('pageerror', e => page.complaints.push(e));
   page.on('dialog', d => { page.complaints.push(d.message()); d.dismiss(); });
   await page.goto(url(name) + hash);
@@ -93,7 +96,8 @@ export async function looks(file, name = file, checked = true) {
       if (checked) {
         await openAll(page, true);
         await page.evaluate(axe);
-        const found = await page.evaluate(() => axe.run());
+        const found = await page.evaluate(
+          () => axe.run({rules: {'target-size': {enabled: true}}}));
         ok(!found.violations.length, `${title}: axe finds no violation`,
            found.violations.map(v => `${v.id}: ${v.nodes.length} x ${v.help}: `
              + v.nodes[0].html));

@@ -91,6 +91,33 @@ const hashTime = page => +new URL(page.url()).hash.replace('#t=', '');
   await page.context().close();
 }
 {
+  const page = await open('rushed');
+  const places = await page.locator('#moments .go').count();
+  const seen = new Set();
+  let bare = 0;
+  for (let i = 0; i < 60 && seen.size < places; i++) {
+    await page.keyboard.press('Tab');
+    const [at, outline] = await page.evaluate(() => {
+      const a = document.activeElement;
+      return [a.matches('#moments .go') && a.closest('li').innerText,
+              getComputedStyle(a).outlineStyle];
+    });
+    if (at) seen.add(at);
+    bare += outline === 'none';
+  }
+  ok(places > 3 && seen.size === places, `Tab reaches ${seen.size} moments`);
+  ok(!bare, 'and the focus is always to be seen', bare);
+  const parts = await page.locator('.shares li').allInnerTexts();
+  const bars = await page.locator('.split .part').count();
+  ok(bars === parts.length && parts.every(t => /\d%/.test(t)),
+     `each part of the bar is told: ${parts}`);
+  await page.emulateMedia({media: 'print'});
+  ok(!await page.locator('#definitions, .player').first().isVisible()
+     && await page.locator('#moments').isVisible(),
+     'on paper: no titles without their text, no player');
+  await page.context().close();
+}
+{
   const page = await open('rushed', '#t=42.9');
   await page.waitForFunction(
     () => document.querySelector('audio').currentTime > 42);
@@ -107,6 +134,16 @@ const hashTime = page => +new URL(page.url()).hash.replace('#t=', '');
   ok(both.length === 2 && both[0] > 5.2,
      `both sides play: ${both.map(t => t.toFixed(2))}`);
   near(both[1] - both[0], 0, 0.12, 'in step, s');
+  // a seek while both play: what is left of it is caught up with
+  await page.evaluate(() => { location.hash = '#t=8'; });
+  let apart = [];
+  for (let i = 0; i < 40; i++) {
+    await page.waitForTimeout(100);
+    apart.push(await page.$$eval('audio',
+      ([a, b]) => a.currentTime - b.currentTime));
+  }
+  const middle = apart.slice(-15).sort((a, b) => a - b)[7];
+  near(middle, 0, 0.03, 'and three seconds after a seek, s');
   ok(!page.complaints.length, 'two files: silent console', page.complaints);
   await page.context().close();
 }
