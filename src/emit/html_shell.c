@@ -29,24 +29,49 @@ static void put_base64_of_hex(FILE *out, const char hex[65])
     putc('=', out);
 }
 
-/* Only our own script may run: a hash, so that nothing injected ever could. */
-static cad_status put_policy(FILE *out, cad_arena *arena, const char *script,
+/* 'sha256-...' of texts, one after the other. */
+static cad_status put_source(FILE *out, cad_arena *arena,
+                             const char *const texts[], size_t count,
                              cad_error *error)
 {
     cad_hash *hash = cad_hash_new(arena);
     char hex[65];
     if (!hash)
         return cad_fail_memory(error);
-    cad_hash_add(hash, script, strlen(script));
+    for (size_t i = 0; i < count; i++)
+        if (texts[i])
+            cad_hash_add(hash, texts[i], strlen(texts[i]));
     cad_hash_hex(hash, hex);
+    fputs("'sha256-", out);
+    put_base64_of_hex(out, hex);
+    putc('\'', out);
+    return CAD_OK;
+}
+
+/* Only our own script and our own sheet count: hashes, so that nothing injected
+   ever could. An attribute may place things (a browser that does not know the
+   difference falls back to style-src). */
+static cad_status put_policy(FILE *out, cad_arena *arena,
+                             const struct cad_html_shell *shell,
+                             cad_error *error)
+{
+    const char *const sheet[] = {"\n", cad_builtin_page_css, shell->style};
     fputs("<meta http-equiv=\"Content-Security-Policy\" content=\""
           "default-src 'none'; base-uri 'none'; form-action 'none'; "
-          "img-src data:; media-src 'self' data: file:; "
-          "style-src 'unsafe-inline'; script-src 'sha256-",
+          "media-src 'self' data: file:; style-src 'unsafe-inline'; "
+          "style-src-attr 'unsafe-inline'; style-src-elem ",
           out);
-    put_base64_of_hex(out, hex);
-    fputs("'\">\n", out);
-    return CAD_OK;
+    cad_status status =
+        put_source(out, arena, sheet, sizeof sheet / sizeof *sheet, error);
+    fputs("; script-src ", out);
+    if (status)
+        return status;
+    if (*shell->script)
+        status = put_source(out, arena, &shell->script, 1, error);
+    else
+        fputs("'none'", out);
+    fputs("\">\n", out);
+    return status;
 }
 
 cad_status cad_html_shell_open(FILE *out, cad_arena *arena,
@@ -56,7 +81,7 @@ cad_status cad_html_shell_open(FILE *out, cad_arena *arena,
     fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
           "<meta charset=\"utf-8\">\n",
           out);
-    cad_status status = put_policy(out, arena, shell->script, error);
+    cad_status status = put_policy(out, arena, shell, error);
     cad_html(out,
              "<meta name=\"viewport\" content=\"width=device-width, "
              "initial-scale=1\">\n"

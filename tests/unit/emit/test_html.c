@@ -109,7 +109,8 @@ static void test_whole(void)
 {
     static const char *const full[] = {"Content-Security-Policy",
                                        "default-src 'none'",
-                                       "'sha256-",
+                                       "style-src-elem 'sha256-",
+                                       "script-src 'sha256-",
                                        "id=\"h-notes\"",
                                        "id=\"h-glance\"",
                                        "id=\"h-lanes\"",
