@@ -243,7 +243,7 @@ static void put_calls(const struct cad_coach_view *v)
 static cad_status put_page(const struct cad_coach_view *v, cad_arena *arena,
                            const cad_coach_links *links, cad_error *error)
 {
-    static cad_coach_part *const parts[] = {put_focus, cad_coach_put_courses,
+    static cad_coach_part *const parts[] = {cad_coach_put_courses, put_focus,
                                             cad_coach_put_habits,
                                             put_attribution};
     const struct cad_html_shell shell = {

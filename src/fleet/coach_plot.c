@@ -33,7 +33,7 @@ static struct frame frame_of(const struct cad_coach_view *v, size_t figure,
                              enum cad_coach_plot_size size)
 {
     struct frame f = size == CAD_COACH_LARGE
-                         ? (struct frame){440, 150, 44, 10, 10, 22, 0, 0, 0}
+                         ? (struct frame){300, 130, 40, 10, 10, 22, 0, 0, 0}
                          : (struct frame){220, 44, 4, 4, 4, 4, 0, 0, 0};
     double middle = h->typical.value.value, spread = h->typical.spread.value;
     f.low = f.high = middle;

@@ -87,8 +87,9 @@ tap.ok(1 <= len(coach["focus"]["strengths"]) <= 3 and
            for p in coach["focus"]["strengths"]),
        "the JSON has the same strengths, and one thing to practise",
        [coach["focus"]])
-tap.ok(page.text.index("Strengths") < page.text.index("One thing to practise")
-       < page.text.index("Own course"), "strengths first")
+tap.ok(page.text.index("Own course") < page.text.index("Strengths")
+       < page.text.index("One thing to practise"),
+       "own trend first, and strengths before what to practise")
 tap.ok(len(re.findall("<circle", page.text)) >= 4 * 7, "a dot a call")
 tap.ok("default-src 'none'" in page.text and page.tags.count("script") == 1,
        "nothing but our script may run")
