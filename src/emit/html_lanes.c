@@ -296,7 +296,8 @@ static void put_key(const struct cad_html_page *page)
           "</button>"
           "<button type=\"button\" id=\"zoom-all\">Whole call</button> "
           "<span class=\"hint\">space plays, \xE2\x86\x90 \xE2\x86\x92 go to "
-          "the moments, + \xE2\x88\x92 zoom; a click plays from there</span>"
+          "the moments, + \xE2\x88\x92 zoom, dragging pans; a click plays from "
+          "there</span>"
           "</div>\n",
           out);
 }

@@ -206,10 +206,6 @@ static void put_pacing(FILE *out, cad_pacing_id id, const cad_pacing_note *n)
     fputs("<tr><th scope=\"row\">", out);
     cad_html_words(out, cad_word_pacing(id));
     fputs("</th>", out);
-    cad_html_cell(out, n->value, 2, NULL);
-    cad_html(out, "<td><small>%s</small></td>", cad_unit_pacing(id));
-    cad_html_cell(out, n->own_habit, 2, NULL);
-    put_norm(out, &n->norm);
     cad_html(out, "<td class=\"text\">%s", n->text ? n->text : "");
     for (size_t i = 0; i < n->moment_count && i < SHOWN; i++) {
         putc(' ', out);
@@ -217,13 +213,19 @@ static void put_pacing(FILE *out, cad_pacing_id id, const cad_pacing_note *n)
     }
     if (n->moment_count > SHOWN)
         cad_html(out, " and %zu more", n->moment_count - SHOWN);
-    fputs("</td></tr>\n", out);
+    fputs("</td>", out);
+    cad_html_cell(out, n->value, 2, NULL);
+    cad_html(out, "<td class=\"unit\"><small>%s</small></td>",
+             cad_unit_pacing(id));
+    cad_html_cell(out, n->own_habit, 2, NULL);
+    put_norm(out, &n->norm);
+    fputs("</tr>\n", out);
 }
 
 cad_status cad_html_pacing(const struct cad_html_page *page, cad_error *error)
 {
-    static const char *const columns[] = {"Measure",   "Value",     "Unit",
-                                          "Own habit", "Reference", "In words"};
+    static const char *const columns[] = {
+        "Measure", "In words", "#Value", "Unit", "#Own habit", "#Reference"};
     FILE *out = page->out;
     (void)error;
     cad_html_section(out, "pacing", "Pacing", "pacing");

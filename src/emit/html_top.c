@@ -165,45 +165,59 @@ cad_status cad_html_top(const struct cad_html_page *page, cad_error *error)
 
 /* ---- the call in a few figures ------------------------------------------- */
 
-/* One bar: who talked, both at once, nobody, hold. Shares of the call. */
-static void put_share(FILE *out, const char *class, const char *name,
-                      double share)
-{
-    if (share < 0.005)
-        return;
-    cad_html(out,
-             "<span class=\"part %s\" style=\"flex:%.4f\" "
-             "title=\"%s %.0f%%\"><span><b>%s</b> %.0f%%</span></span>",
-             class, share, name, 100 * share, name, 100 * share);
-}
+/* A part of the call: who talked, both at once, nobody, hold. */
+struct share {
+    const char *class, *name;
+    double share; /* of the call */
+};
 
 static double share_of(cad_figure figure_s, double duration_s)
 {
     return cad_is_known(figure_s) ? figure_s.value / duration_s : 0;
 }
 
+/* One bar, and below it what each part is: thin ones hold no words. */
+static void put_shares(FILE *out, const struct share *shares, size_t count)
+{
+    enum { BAR, WORDS };
+    for (int as = BAR; as <= WORDS; as++) {
+        fputs(as == BAR ? "<div class=\"split\" aria-hidden=\"true\">"
+                        : "<ul class=\"shares\">",
+              out);
+        for (size_t i = 0; i < count; i++) {
+            const struct share *s = &shares[i];
+            if (s->share < 0.005)
+                continue;
+            if (as == BAR)
+                cad_html(out,
+                         "<span class=\"part %s\" style=\"flex:%.4f\">"
+                         "</span>",
+                         s->class, s->share);
+            else
+                cad_html(out, "<li class=\"%s\"><b>%s</b> %.0f%%</li>",
+                         s->class, s->name, 100 * s->share);
+        }
+        fputs(as == BAR ? "</div>\n" : "</ul>\n", out);
+    }
+}
+
 static void put_split(const struct cad_html_page *page)
 {
     const cad_report *r = page->report;
-    FILE *out = page->out;
     double both = share_of(r->conversation.overlap_s, page->duration_s);
     double speech = share_of(r->conversation.speech_s, page->duration_s);
     double hold = share_of(r->conversation.hold_s, page->duration_s);
-    double quiet = 1 - speech - hold;
-    fputs("<div class=\"split\">", out);
-    if (r->mixed) {
-        put_share(out, "mixed", "Someone talks", speech);
-    } else {
-        double agent = share_of(r->party[CAD_AGENT].talk_s, page->duration_s);
-        double customer =
-            share_of(r->party[CAD_CUSTOMER].talk_s, page->duration_s);
-        put_share(out, "agent", "Agent", agent - both);
-        put_share(out, "both", "Both", both);
-        put_share(out, "customer", "Customer", customer - both);
-    }
-    put_share(out, "hold", "Hold", hold);
-    put_share(out, "quiet", "Nobody", quiet);
-    fputs("</div>\n", out);
+    double agent = share_of(r->party[CAD_AGENT].talk_s, page->duration_s);
+    double customer = share_of(r->party[CAD_CUSTOMER].talk_s, page->duration_s);
+    const struct share shares[] = {
+        {"mixed", "Someone talks", r->mixed ? speech : 0},
+        {"agent", "Agent", r->mixed ? 0 : agent - both},
+        {"both", "Both at once", r->mixed ? 0 : both},
+        {"customer", "Customer", r->mixed ? 0 : customer - both},
+        {"hold", "Hold", hold},
+        {"quiet", "Nobody", 1 - speech - hold},
+    };
+    put_shares(page->out, shares, sizeof shares / sizeof *shares);
 }
 
 static void put_glance(FILE *out, const char *name, cad_figure figure,
@@ -219,8 +233,24 @@ static void put_interruptions(FILE *out, const cad_report *r, cad_party party,
     const cad_party_report *p = &r->party[party];
     put_glance(out, name, p->interruptions.made, 0, NULL);
     if (cad_is_known(p->interruptions.made_yielded))
-        cad_html(out, " <small>(%.0f gained the floor)</small>",
+        cad_html(out, " <small>(%.0f got the floor)</small>",
                  p->interruptions.made_yielded.value);
+    fputs("</dd></div>\n", out);
+}
+
+/* How many places to listen there are, and the way to the first. */
+static void put_moments(FILE *out, const cad_report *r)
+{
+    if (r->mixed)
+        return;
+    cad_html(out,
+             "<div><dt>Moments to listen to</dt><dd><a href=\"#moments\" "
+             "class=\"count\">%zu</a>",
+             r->highlight_count);
+    if (r->highlight_count) {
+        fputs(", first ", out);
+        cad_html_go(out, r->highlights[0].start_s);
+    }
     fputs("</dd></div>\n", out);
 }
 
@@ -235,6 +265,7 @@ cad_status cad_html_glance(const struct cad_html_page *page, cad_error *error)
           out);
     put_split(page);
     fputs("<dl class=\"facts figures\">\n", out);
+    put_moments(out, r);
     if (!r->mixed) {
         put_interruptions(out, r, CAD_AGENT, "Agent cut in");
         put_interruptions(out, r, CAD_CUSTOMER, "Customer cut in");
