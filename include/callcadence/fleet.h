@@ -90,8 +90,9 @@ CAD_API CAD_NODISCARD cad_status cad_tables_add(cad_tables *tables,
                                                 cad_error *error);
 
 /*
- * cad_tables_finish - rank the moments and write them: by confidence, then
- * how many figures speak for them, then by call and place.
+ * cad_tables_finish - rank the moments and write them: the first of each call
+ * before the second of any; among those by confidence, then by length, then in
+ * the order of the calls.
  *
  *   out     rows in the stream of the moments; all are flushed
  *   errors  ERR_READ or ERR_WRITE of the spool, ERR_WRITE, ERR_MEMORY

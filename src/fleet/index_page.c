@@ -192,6 +192,11 @@ static void put_head(FILE *out, const char *key, const char *title, bool number)
              number ? "n" : "", title);
 }
 
+#define RANKED                                                                 \
+    "The first place of every call comes before any call\342\200\231s "        \
+    "second, "                                                                 \
+    "and so on; among those by confidence, then by length."
+
 cad_status cad_index_open_page(struct cad_index *x, size_t moments,
                                cad_error *error)
 {
@@ -205,12 +210,12 @@ cad_status cad_index_open_page(struct cad_index *x, size_t moments,
     cad_html_section(out, "moments", "Where to listen", "highlights");
     if (moments > CAD_INDEX_MOMENTS)
         cad_html(out,
-                 "<p class=\"hint\">The first %d of %zu, ranked by confidence; "
-                 "all are in moments.csv.</p>\n",
+                 "<p class=\"hint\">The first %d of %zu; all are in "
+                 "moments.csv. " RANKED "</p>\n",
                  CAD_INDEX_MOMENTS, moments);
     else
-        fputs("<p class=\"hint\">Ranked by confidence: places to listen, not "
-              "findings.</p>\n",
+        fputs("<p class=\"hint\">Places to listen, not findings. " RANKED
+              "</p>\n",
               out);
     put_table_open(out, "moments", "Moments of all calls, ranked");
     put_head(out, "rank", "Rank", true);

@@ -15,8 +15,9 @@
 
 /* Where a moment's row is in the spool, and what ranks it. */
 struct moment {
-    double confidence;
-    size_t evidence, number; /* number: by call, then by rank in the call */
+    size_t in_call; /* its rank there, from 1 on */
+    double confidence, length_s;
+    size_t number; /* by call, then by rank in the call */
     long at;
     size_t length, page_length; /* the row of index.html follows it */
 };
@@ -102,14 +103,23 @@ static void add_segments(const cad_tables *t, const json_t *report)
     }
 }
 
-static cad_status add_moment(cad_tables *t, const json_t *report,
-                             const json_t *highlight, cad_error *error)
+static double number_at(const json_t *highlight, const char *key)
 {
+    return json_number_value(json_object_get(highlight, key));
+}
+
+static cad_status add_moment(cad_tables *t, const json_t *report,
+                             size_t in_call, cad_error *error)
+{
+    const json_t *highlight =
+        json_array_get(json_object_get(report, "highlights"), in_call - 1);
     struct moment *m = CAD_VEC_PUSH(t->arena, &t->found);
     if (!m)
         return cad_fail_memory(error);
-    m->confidence = json_number_value(json_object_get(highlight, "confidence"));
-    m->evidence = json_array_size(json_object_get(highlight, "evidence"));
+    m->in_call = in_call;
+    m->confidence = number_at(highlight, "confidence");
+    m->length_s =
+        number_at(highlight, "end_s") - number_at(highlight, "start_s");
     m->number = t->found.count;
     m->at = ftell(t->spool);
     cad_columns_moment(report, highlight, t->spool);
@@ -145,8 +155,8 @@ cad_status cad_tables_add(cad_tables *t, const char *path, cad_error *error)
     add_segments(t, report);
     if (t->index && !cad_index_call(t->index, path, report))
         status = cad_fail_memory(error);
-    for (size_t i = 0; i < json_array_size(list) && !status; i++)
-        status = add_moment(t, report, json_array_get(list, i), error);
+    for (size_t i = 1; i <= json_array_size(list) && !status; i++)
+        status = add_moment(t, report, i, error);
     json_decref(report);
     if (!status &&
         (ferror(t->calls) || ferror(t->segments) || ferror(t->spool)))
@@ -156,13 +166,17 @@ cad_status cad_tables_add(cad_tables *t, const char *path, cad_error *error)
 
 /* ---- ranks -------------------------------------------------------------- */
 
+/* What a call has weighed stays: confidence alone would put the kinds whose
+   confidence saturates before all others of every call. */
 static int by_rank(const void *a, const void *b)
 {
     const struct moment *x = a, *y = b;
+    if (x->in_call != y->in_call)
+        return x->in_call < y->in_call ? -1 : 1;
     if (x->confidence != y->confidence)
         return x->confidence > y->confidence ? -1 : 1;
-    if (x->evidence != y->evidence)
-        return x->evidence > y->evidence ? -1 : 1;
+    if (x->length_s != y->length_s)
+        return x->length_s > y->length_s ? -1 : 1;
     return (x->number > y->number) - (x->number < y->number);
 }
 

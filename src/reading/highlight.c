@@ -8,6 +8,7 @@
 struct candidate {
     cad_highlight item;
     double weight;
+    double agent_end_s; /* of an exchange: the agent's period; or 0 */
 };
 typedef CAD_VEC(struct candidate) candidate_list;
 
@@ -78,10 +79,11 @@ static void add_exchange(struct stage *st, int id)
         return;
     struct cad_sentence sentence;
     cad_sentence_of_exchange(st->report, id, &sentence);
-    word(st,
-         add(st, kind, x->start_s, after->end_s, x->confidence.value,
-             weight * surprise),
-         &sentence);
+    struct candidate *c = add(st, kind, x->start_s, after->end_s,
+                              x->confidence.value, weight * surprise);
+    if (c)
+        c->agent_end_s = x->end_s;
+    word(st, c, &sentence);
 }
 
 static void add_episode(struct stage *st, int id)
@@ -196,6 +198,34 @@ static void rank(candidate_list *list)
         }
 }
 
+/* What the agent did, and what followed it: one place. */
+static bool is_part(const struct candidate *part, const struct candidate *whole)
+{
+    cad_highlight_kind did = part->item.kind, followed = whole->item.kind;
+    bool fits = (did == CAD_HIGHLIGHT_STEP_DOWN &&
+                 followed == CAD_HIGHLIGHT_FELL_AFTER_AGENT) ||
+                (did == CAD_HIGHLIGHT_CUT_IN_HEAT &&
+                 followed == CAD_HIGHLIGHT_ROSE_AFTER_AGENT);
+    return fits && part->item.start_s >= whole->item.start_s &&
+           part->item.start_s < whole->agent_end_s;
+}
+
+/* Of what is one place the weaker goes. */
+static void merge_places(candidate_list *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct candidate c = list->items[i];
+        size_t k = 0;
+        while (k < kept && !is_part(&c, &list->items[k]) &&
+               !is_part(&list->items[k], &c))
+            k++;
+        if (k == kept)
+            list->items[kept++] = c;
+    }
+    list->count = kept;
+}
+
 static cad_status keep_best(struct stage *st, cad_report *report,
                             cad_error *error)
 {
@@ -226,5 +256,6 @@ cad_status cad_highlights_rank(const struct cad_reading *in, cad_report *report,
     add_handover(&st);
     add_venting(&st);
     rank(&st.list);
+    merge_places(&st.list);
     return keep_best(&st, report, error);
 }

@@ -76,6 +76,13 @@ static void test_hot_call(void)
     ok(count_kind(&t.report, CAD_HIGHLIGHT_ROSE_AFTER_AGENT) == 1 &&
            count_kind(&t.report, CAD_HIGHLIGHT_FELL_AFTER_AGENT) == 1,
        "one highlight of each");
+    near(t.report.pacing[CAD_PACING_STEP_DOWN].value.value, 1, 0,
+         "the agent stepped down once");
+    ok(count_kind(&t.report, CAD_HIGHLIGHT_STEP_DOWN) == 0 &&
+           count_kind(&t.report, CAD_HIGHLIGHT_CUT_IN_HEAT) == 0,
+       "what the agent did before it is no second place: %zu, %zu",
+       count_kind(&t.report, CAD_HIGHLIGHT_STEP_DOWN),
+       count_kind(&t.report, CAD_HIGHLIGHT_CUT_IN_HEAT));
     const char *text = t.report.highlights[0].text;
     ok(strstr(text, "The customer's voice") == text, "a sentence: %s", text);
     for (size_t i = 0; i < t.report.highlight_count; i++)
