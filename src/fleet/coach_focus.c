@@ -12,32 +12,42 @@
 static const struct {
     const char *title, *text; /* text: before "in 3 of 12 calls" */
     const char *advice;       /* what to practise */
+    cad_pacing_id shown_by;   /* known where a call can have such a moment */
+    const char *which;        /* which calls those are */
 } kinds[CAD_COACH_KINDS] = {
     {"Came down, and the customer followed",
      "The customer's raised voice fell after the agent spoke lower, slower or "
      "softer and let the customer finish",
-     NULL},
+     NULL, CAD_PACING_STEP_DOWN, "with a raised customer"},
     {"Let the customer speak",
-     "A customer whose voice was raised had room to speak", NULL},
+     "A customer whose voice was raised had room to speak", NULL,
+     CAD_PACING_VENTING_ROOM, "with a raised customer"},
     {"Stepped down",
-     "The agent answered a raised turn lower or slower than usual", NULL},
+     "The agent answered a raised turn lower or slower than usual", NULL,
+     CAD_PACING_STEP_DOWN, "with a raised customer"},
     {"The customer's voice rose after the agent's",
      "The customer's voice rose beyond what was to be expected after the agent "
      "cut in or raised the voice",
-     "let the turn end, then answer a little lower and slower than usual"},
+     "let the turn end, then answer a little lower and slower than usual",
+     CAD_PACING_MUTUAL_RAISE, "with an exchange"},
     {"Cut in on a raised voice",
      "The agent cut in while the customer's voice was raised",
-     "wait until the customer has finished"},
+     "wait until the customer has finished", CAD_PACING_INTERRUPTIONS_HEAT,
+     "with a raised customer"},
     {"Both voices raised in turn",
      "Both voices were raised, one after the other",
-     "stay at the usual pitch and pace when the customer's voice goes up"},
+     "stay at the usual pitch and pace when the customer's voice goes up",
+     CAD_PACING_STEP_DOWN, "with a raised customer"},
     {"Long stretch with the floor",
      "The agent held the floor for more than a minute",
-     "pause, and ask, before a minute has gone"},
+     "pause, and ask, before a minute has gone", CAD_PACING_MONOLOGUE,
+     "in which the agent is heard apart"},
     {"Long silence", "Nobody spoke for long",
-     "say what is being looked up, and how long it takes"},
+     "say what is being looked up, and how long it takes", CAD_PACING_DEAD_AIR,
+     "in which silence was measured"},
     {"Raised to the end", "A raised customer voice did not come back",
-     "think of handing over sooner"},
+     "think of handing over sooner", CAD_PACING_VENTING_ROOM,
+     "with a raised customer"},
 };
 
 /* Where practice wants a figure: +1 higher, -1 lower, 0 it does not say. */
@@ -46,7 +56,7 @@ static const struct {
     int towards;
     bool zero_is_kept; /* a median of 0 is what practice asks for */
 } figures[CAD_COACH_FIGURES] = {
-    {"Pace", "rate", 0, false},
+    {"Pace, usual in a call", "rate", 0, false},
     {"Pitch range", "pitch", 0, false},
     {"Share of pauses", "rate", 0, false},
     {"Median wait", "response_latency", 0, false},
@@ -56,7 +66,7 @@ static const struct {
     {"Wait for the floor, customer raised", "venting_room", +1, false},
     {"Own voice, customer raised", "steadiness", -1, false},
     {"Steps down", "step_down", +1, false},
-    {"Pace", "rate", 0, false},
+    {"Pace, whole call", "rate", 0, false},
     {"Pace against the customer's", "rate", 0, false},
     {"Median wait", "response_latency", 0, false},
     {"Median wait, customer raised", "response_latency", 0, false},
@@ -85,29 +95,44 @@ const char *cad_coach_figure_measure(size_t figure)
 
 /* ---- what was marked ----------------------------------------------------- */
 
-static size_t calls_with(const struct cad_coach_agent *agent, size_t kind)
+static bool has_kind(const struct cad_coach_call *call, size_t kind)
 {
-    size_t n = 0;
+    for (size_t i = 0; i < call->examples.count; i++)
+        if (call->examples.items[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* Calls with such a moment, of those that could have one: on one channel, or
+   without a raised customer, there is nothing to be found. */
+static void count_kind(const struct cad_coach_agent *agent,
+                       struct cad_coach_point *p)
+{
+    size_t shown = CAD_PROFILE_MEASURES + (size_t)kinds[p->kind].shown_by;
     for (size_t c = 0; c < agent->calls.count; c++) {
         const struct cad_coach_call *call = &agent->calls.items[c];
-        size_t i = 0;
-        while (i < call->examples.count && call->examples.items[i].kind != kind)
-            i++;
-        n += i < call->examples.count;
+        bool has = has_kind(call, p->kind);
+        p->calls += has;
+        p->of += has || cad_is_known(call->figure[shown]);
     }
-    return n;
 }
 
 static struct cad_coach_point point_of_kind(const struct cad_coach_agent *agent,
                                             size_t kind)
 {
-    struct cad_coach_point p = {.is_kind = true,
-                                .kind = kind,
-                                .calls = calls_with(agent, kind),
-                                .of = agent->calls.count};
+    struct cad_coach_point p = {.is_kind = true, .kind = kind};
+    char where[80];
+    count_kind(agent, &p);
+    if (p.of == agent->calls.count)
+        snprintf(where, sizeof where, "%zu of %zu %s", p.calls, p.of,
+                 p.of == 1 ? "call" : "calls");
+    else if (p.of == 1)
+        snprintf(where, sizeof where, "the only call %s", kinds[kind].which);
+    else
+        snprintf(where, sizeof where, "%zu of the %zu calls %s", p.calls, p.of,
+                 kinds[kind].which);
     int n =
-        snprintf(p.text, sizeof p.text, "%s, in %zu of %zu %s.",
-                 kinds[kind].text, p.calls, p.of, p.of == 1 ? "call" : "calls");
+        snprintf(p.text, sizeof p.text, "%s, in %s.", kinds[kind].text, where);
     if (kinds[kind].advice)
         snprintf(p.text + n, sizeof p.text - (size_t)n, " To practise: %s.",
                  kinds[kind].advice);

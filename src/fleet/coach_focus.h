@@ -16,8 +16,9 @@ enum { CAD_COACH_FOCUS_MOST = 8 };
 struct cad_coach_point {
     bool is_kind;
     size_t kind, figure;
-    size_t calls, of; /* kind: calls with a mark, of all; figure: with it */
-    char text[240];
+    size_t calls, of; /* kind: with a mark, of those that could have one;
+                         figure: with it */
+    char text[320];
 };
 
 struct cad_coach_focus {

@@ -175,6 +175,32 @@ static void put_coupling(FILE *out, const struct cad_coach_attribution *a,
              a->coupled, verdict, a->beta.value, a->se.value, a->p.value);
 }
 
+static void put_times(FILE *out, double n)
+{
+    static const char *const few[] = {"never", "once", "twice"};
+    if (n < 3)
+        fputs(few[(size_t)fmax(n, 0)], out);
+    else
+        cad_html(out, "%.0f times", n);
+}
+
+static void put_sums(FILE *out, const struct cad_coach_attribution *a)
+{
+    cad_html(out,
+             "<p>Over %.0f exchanges of %zu %s the customer's voice rose after "
+             "an agent who moved up or cut in ",
+             a->sum[CAD_COACH_EXCHANGES], a->calls,
+             a->calls == 1 ? "call" : "calls");
+    put_times(out, a->sum[CAD_COACH_ESCALATED]);
+    cad_html(out,
+             " (chance alone: %.1f), and a raised voice came down after an "
+             "agent who moved down ",
+             a->sum[CAD_COACH_ESCALATED_BY_CHANCE]);
+    put_times(out, a->sum[CAD_COACH_CALMED]);
+    cad_html(out, " (chance alone: %.1f).</p>\n",
+             a->sum[CAD_COACH_CALMED_BY_CHANCE]);
+}
+
 static cad_status put_attribution(const struct cad_coach_view *v,
                                   cad_error *error)
 {
@@ -185,15 +211,7 @@ static cad_status put_attribution(const struct cad_coach_view *v,
         return status;
     cad_html_section(out, "attribution", "What followed what", "attribution");
     if (a.calls)
-        cad_html(out,
-                 "<p>In %.0f exchanges of %zu calls the customer's voice rose "
-                 "after an agent who moved up or cut in %.0f times (chance "
-                 "alone: %.1f), and a raised voice came down after an agent "
-                 "who moved down %.0f times (chance alone: %.1f).</p>\n",
-                 a.sum[CAD_COACH_EXCHANGES], a.calls,
-                 a.sum[CAD_COACH_ESCALATED],
-                 a.sum[CAD_COACH_ESCALATED_BY_CHANCE], a.sum[CAD_COACH_CALMED],
-                 a.sum[CAD_COACH_CALMED_BY_CHANCE]);
+        put_sums(out, &a);
     put_coupling(out, &a, v->coach->model.settings.coach.trend_p_max);
     fputs("</section>\n", out);
     return CAD_OK;

@@ -12,11 +12,17 @@ struct frame {
     double width, height, left, right, top, bottom;
     double low, high; /* of the figure */
     size_t calls;
+    const struct cad_coach_call *call; /* of each */
 };
 
+/* By date where every call has one, else in order. */
 static double x_of(const struct frame *f, size_t call)
 {
-    double share = f->calls > 1 ? (double)call / (double)(f->calls - 1) : 0.5;
+    const struct cad_coach_call *last = &f->call[f->calls - 1];
+    double days = last->dated ? last->day - f->call->day : 0;
+    double share = days > 0       ? (f->call[call].day - f->call->day) / days
+                   : f->calls > 1 ? (double)call / (double)(f->calls - 1)
+                                  : 0.5;
     return f->left + share * (f->width - f->left - f->right);
 }
 
@@ -32,12 +38,14 @@ static struct frame frame_of(const struct cad_coach_view *v, size_t figure,
                              const struct cad_coach_habit *h,
                              enum cad_coach_plot_size size)
 {
-    struct frame f = size == CAD_COACH_LARGE
-                         ? (struct frame){300, 130, 40, 10, 10, 22, 0, 0, 0}
-                         : (struct frame){220, 44, 4, 4, 4, 4, 0, 0, 0};
+    struct frame f =
+        size == CAD_COACH_LARGE
+            ? (struct frame){300, 130, 40, 10, 10, 22, 0, 0, 0, NULL}
+            : (struct frame){220, 44, 4, 4, 4, 4, 0, 0, 0, NULL};
     double middle = h->typical.value.value, spread = h->typical.spread.value;
     f.low = f.high = middle;
     f.calls = v->agent->calls.count;
+    f.call = v->agent->calls.items;
     for (size_t i = 0; i < f.calls; i++) {
         cad_figure value = v->agent->calls.items[i].figure[figure];
         if (!cad_is_known(value))

@@ -50,6 +50,19 @@ static cad_status find_trend(const struct cad_coach *coach, double *values,
     return slopes ? CAD_OK : cad_fail_memory(error);
 }
 
+/* Why no call has a figure: what one with two channels says, if there is one.
+ */
+static cad_why why_none(const struct cad_coach_agent *agent, size_t figure)
+{
+    cad_why why = CAD_WHY_KNOWN;
+    for (size_t i = 0; i < agent->calls.count; i++) {
+        cad_why its = agent->calls.items[i].figure[figure].why;
+        if (why == CAD_WHY_KNOWN || why == CAD_WHY_MONO)
+            why = its;
+    }
+    return why == CAD_WHY_KNOWN ? CAD_WHY_NO_EVIDENCE : why;
+}
+
 static cad_status sum_figure(const struct cad_coach *coach,
                              const struct cad_coach_agent *agent, size_t figure,
                              double *values, double *days,
@@ -61,6 +74,8 @@ static cad_status sum_figure(const struct cad_coach *coach,
         double median = cad_median(values, t->n);
         t->value = cad_known(median);
         t->spread = cad_known(cad_robust_spread(values, t->n, median));
+    } else {
+        t->value = t->spread = cad_unknown(why_none(agent, figure));
     }
     out->trend.n = collect(agent, figure, true, values, days);
     return find_trend(coach, values, days, out, error);

@@ -61,7 +61,8 @@ with open("manifest.csv", "w", encoding="utf-8") as file:
         name = "calls/north/%d.flac" % day
         shutil.copy(os.path.join(SAMPLES, "rushed.flac" if day % 2 else
                                  "calmed.flac"), name)
-        file.write("%s,a/7,2026-05-%02dT09:00\n" % (name, day))
+        file.write("%s,a/7,2026-05-%02dT09:00\n" %
+                   (name, day + 10 * (day == 7)))
     shutil.copy(os.path.join(SAMPLES, "level.wav"), "calls/level.wav")
     file.write('calls/level.wav,"%s",2026-05-09\n' % EVIL.replace('"', '""'))
 r = run("analyze", "--manifest", "manifest.csv", "-o", "out", "--format",
@@ -91,6 +92,21 @@ tap.ok(page.text.index("Own course") < page.text.index("Strengths")
        < page.text.index("One thing to practise"),
        "own trend first, and strengths before what to practise")
 tap.ok(len(re.findall("<circle", page.text)) >= 4 * 7, "a dot a call")
+titles = re.findall(r'<th scope="col"[^>]*>([^<]*)', page.text)
+paces = [t.strip() for t in titles if t.startswith("Pace,")]
+tap.ok(len(paces) == 2 and len(set(paces)) == 2,
+       "two paces have two names", titles)
+tap.ok(re.search(r"\d+ trends are looked at on this page: chance\s+alone "
+                 r"would give about \d+\.\d", page.text) is not None,
+       "says how many trends were looked at")
+empty = re.search(r"Raised without coming back.*?<small>(.*?)</small>.*?"
+                  r"<td class=\"n\">(\d+)</td>", page.text, re.S)
+tap.ok(empty and (empty[2] != "0" or "none found" in empty[1]),
+       "a row of dashes says why", empty and empty.groups())
+tap.ok(" 1 times" not in page.text, "once is once")
+xs = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', page.text)[:7]]
+tap.ok(len(xs) == 7 and abs(2 * xs[-2] - xs[-3] - xs[-1]) > 5,
+       "a dot lies at its date, not at its place in the order", xs)
 tap.ok("default-src 'none'" in page.text and page.tags.count("script") == 1,
        "nothing but our script may run")
 evil = [n for n in os.listdir("out") if n.startswith("_script")]

@@ -64,6 +64,8 @@ static void test_kinds(void)
     mark(coach, STEP_DOWN, 4);
     mark(coach, ROSE_AFTER_AGENT, 2);
     mark(coach, ROSE_AFTER_AGENT + 1, 5);
+    set(coach, CAD_PACING_STEP_DOWN, 1, 0);
+    set(coach, CAD_PACING_INTERRUPTIONS_HEAT, 1, 0);
     struct cad_coach_focus f = focus_of(coach);
     ok(f.strengths == 2 && f.strength[0].kind == STEP_DOWN &&
            f.strength[1].kind == FELL_AFTER_AGENT,
@@ -74,6 +76,26 @@ static void test_kinds(void)
     ok(f.has_practice && f.practice.kind == ROSE_AFTER_AGENT + 1 &&
            strstr(f.practice.text, "in 5 of 6 calls. To practise: wait"),
        "one thing to practise: %s", f.practice.text);
+}
+
+/* On one channel, and without a raised customer, nothing could be marked. */
+static void test_out_of_how_many(void)
+{
+    cad_coach *coach = empty();
+    struct cad_coach_call *calls = coach->agents.items[0].calls.items;
+    mark(coach, STEP_DOWN, 1);
+    mark(coach, ROSE_AFTER_AGENT + 1, 2);
+    for (int c = 0; c < 3; c++)
+        calls[c].figure[figure_of(CAD_PACING_INTERRUPTIONS_HEAT)] =
+            cad_known(c);
+    struct cad_coach_focus f = focus_of(coach);
+    ok(f.practice.calls == 2 && f.practice.of == 3 &&
+           strstr(f.practice.text,
+                  "in 2 of the 3 calls with a raised customer. To practise"),
+       "of those with a raised customer: %s", f.practice.text);
+    ok(f.strengths > 0 && f.strength[0].of == 1 &&
+           strstr(f.strength[0].text, "in the only call with a raised"),
+       "of one: %s", f.strength[0].text);
 }
 
 static void test_trends(void)
@@ -129,6 +151,7 @@ static void test_bounds(void)
 int main(void)
 {
     test_kinds();
+    test_out_of_how_many();
     test_trends();
     test_places();
     test_bounds();
