@@ -2,32 +2,15 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/message.h"
-
-enum { MAX_BYTES = 1 << 30 };
+#include "cli/whole_file.h"
 
 static int fail(const char *path, const char *why)
 {
     cad_message("%s: cannot read the manifest: %s", path, why);
     return 2;
-}
-
-static char *read_all(FILE *file, size_t *length)
-{
-    size_t room = 0, n = 0, got;
-    char *text = NULL;
-    do {
-        room = room ? 2 * room : 1 << 16;
-        text = cad_must(realloc(text, room));
-        got = fread(text + n, 1, room - 1 - n, file);
-        n += got;
-    } while (n == room - 1 && n < MAX_BYTES);
-    text[n] = '\0';
-    *length = n;
-    return text;
 }
 
 int cad_csv_open(const char *path, struct cad_csv_reader *out)
@@ -37,15 +20,14 @@ int cad_csv_open(const char *path, struct cad_csv_reader *out)
     FILE *file = fopen(path, "rb");
     if (!file)
         return fail(path, strerror(errno));
-    char *text = read_all(file, &n);
+    char *text = cad_whole_file(file, &n);
     int code = ferror(file) ? fail(path, strerror(errno)) : 0;
     fclose(file);
     if (!code && strlen(text) != n)
         code = fail(path, "not a text file");
-    if (!code && n >= MAX_BYTES)
+    if (!code && n >= CAD_WHOLE_FILE_MAX)
         code = fail(path, "over 1 GiB");
-    bool mark = !strncmp(text, "\xEF\xBB\xBF", 3);
-    *out = (struct cad_csv_reader){text, text + (mark ? 3 : 0), 1};
+    *out = (struct cad_csv_reader){text, text, 1};
     return code;
 }
 

@@ -10,6 +10,7 @@
 #include "cli/message.h"
 #include "cli/name_pattern.h"
 #include "cli/spool.h"
+#include "cli/whole_file.h"
 
 /* ---- where jobs come from --------------------------------------------- */
 
@@ -88,35 +89,50 @@ static int worse(int a, int b)
     return a > b ? a : b;
 }
 
+/* A name a line; or, where there is a zero byte, as find -print0 tells them:
+   the only way for names that have line ends in them. */
+static int add_names(struct cad_jobs *jobs, const struct cad_options *o,
+                     char *text, size_t length)
+{
+    bool zeros = memchr(text, '\0', length) != NULL;
+    int code = 0;
+    for (char *name = text, *end; name < text + length; name = end + 1) {
+        end = name + (zeros ? strlen(name) : strcspn(name, "\n"));
+        *end = '\0';
+        for (char *r = end; !zeros && r > name && r[-1] == '\r';)
+            *--r = '\0';
+        if (!strcmp(name, "-")) {
+            cad_message("%s: - cannot stand in a list", o->files_from);
+            code = worse(code, 2);
+        } else if (*name) {
+            code = worse(code, add_input(jobs, o, name));
+        }
+    }
+    return code;
+}
+
+static int list_failed(const struct cad_options *o, const char *why, int code)
+{
+    cad_message("%s: cannot read the list: %s", o->files_from, why);
+    return code;
+}
+
 static int add_list(struct cad_jobs *jobs, const struct cad_options *o)
 {
     bool from_stdin = !strcmp(o->files_from, "-");
     FILE *list = from_stdin ? stdin : fopen(o->files_from, "r");
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t n;
-    int code = 0;
-    if (!list) {
-        cad_message("%s: cannot read the list: %s", o->files_from,
-                    strerror(errno));
-        return 2;
-    }
-    while ((n = getline(&line, &room, list)) > 0) {
-        while (n && (line[n - 1] == '\n' || line[n - 1] == '\r'))
-            line[--n] = '\0';
-        if (n && !strcmp(line, "-")) {
-            cad_message("%s: - cannot stand in a list", o->files_from);
-            code = worse(code, 2);
-        } else if (n) {
-            code = worse(code, add_input(jobs, o, line));
-        }
-    }
-    if (ferror(list)) {
-        cad_message("%s: cannot read the list: %s", o->files_from,
-                    strerror(errno));
-        code = worse(code, 4);
-    }
-    free(line);
+    size_t n;
+    int code;
+    if (!list)
+        return list_failed(o, strerror(errno), 2);
+    char *text = cad_whole_file(list, &n);
+    if (ferror(list))
+        code = list_failed(o, strerror(errno), 4);
+    else if (n >= CAD_WHOLE_FILE_MAX)
+        code = list_failed(o, "over 1 GiB", 2);
+    else
+        code = add_names(jobs, o, text, n);
+    free(text);
     if (!from_stdin)
         fclose(list);
     return code;

@@ -32,6 +32,15 @@ static uint64_t fnv1a(const char *text)
     return hash;
 }
 
+/* Names of ours: index.html, coach.json, and CALL.error.json of a bad call. */
+static bool is_taken(const char *name)
+{
+    static const char error[] = ".error";
+    size_t n = strlen(name), m = sizeof error - 1;
+    return !strcmp(name, "index") || !strcmp(name, "coach") ||
+           (n > m && !strcmp(name + n - m, error));
+}
+
 static char *output_name(const char *id)
 {
     static const char kept[] = "abcdefghijklmnopqrstuvwxyz"
@@ -42,7 +51,7 @@ static char *output_name(const char *id)
             *c = '_';
     if (*name == '.') /* hidden files are ours: temporary ones */
         *name = '_';
-    if (!strcmp(name, "index") || !strcmp(name, "coach")) { /* so are these */
+    if (is_taken(name)) {
         char *other = cad_text("%s_", name);
         free(name);
         name = other;

@@ -90,7 +90,13 @@ static void read_header(struct manifest *m, const struct cad_csv_record *row)
     }
     for (size_t i = 0; i < row->count; i++)
         place_column(m, row->fields[i], (int)i);
-    if (m->at[FILE_] < 0 && (m->at[AGENT_FILE] < 0 || m->at[CUSTOMER_FILE] < 0))
+    if (m->at[FILE_] >= 0 ||
+        (m->at[AGENT_FILE] >= 0 && m->at[CUSTOMER_FILE] >= 0))
+        return;
+    /* as spreadsheets save it where a comma is for decimals */
+    if (row->count == 1 && strpbrk(row->fields[0], ";\t"))
+        complain(m, "columns must be separated by commas", row->fields[0]);
+    else
         complain(m, "needs a column file, or agent_file and customer_file", "");
 }
 

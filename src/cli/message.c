@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static FILE *out; /* standard error, ours alone */
@@ -64,12 +65,21 @@ void cad_message_lines(const char *lines)
     }
 }
 
+/* A line that the terminal wraps could not be wiped: its first rows stay. */
+static int columns_for_progress(void)
+{
+    struct winsize size;
+    if (ioctl(fileno(stream()), TIOCGWINSZ, &size) || size.ws_col < 2)
+        return 79;
+    return size.ws_col - 1;
+}
+
 void cad_message_progress(const char *line)
 {
     pthread_mutex_lock(&lock);
     wipe();
     if (*line) {
-        fputs(line, stream());
+        fprintf(stream(), "%.*s", columns_for_progress(), line);
         progress_shown = true;
     }
     fflush(stream());

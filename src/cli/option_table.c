@@ -50,7 +50,8 @@ const struct cad_option_row cad_option_rows[] = {
      "write the habit of the one agent there is, for analyze --profile"},
     {'j', A, "jobs", "N", "processors", "read N calls at a time"},
     {CAD_OPT_FILES_FROM, A, "files-from", "FILE", NULL,
-     "more recordings, a path a line; - is standard input"},
+     "more recordings, a path a line or each ended by a zero byte; - is "
+     "standard input"},
     {CAD_OPT_MANIFEST, A, "manifest", "CSV", NULL,
      "the calls as a table: columns call_id, file or agent_file and "
      "customer_file, agent_channel, agent_id, queue, direction, started_at, "

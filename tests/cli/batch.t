@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Many calls: the same bytes at any -j, in order; what is skipped is named and
 counted; standard input, lists and folders; signals."""
+import csv
 import json
 import os
 import shutil
@@ -102,6 +103,18 @@ tap.ok(r.code == 0 and "05bad.json" in reports("record")
        and "05bad.error.json" not in reports("record"),
        "a call that can be read later loses its error", r.details())
 
+os.makedirs("names")
+shutil.copy("in/00.wav", "names/a.error.wav")
+shutil.copy("in/00.wav", "names/b.wav")
+with open("names/a.wav", "w", encoding="ascii") as file:
+    file.write("this is no audio\n" * 9)
+r = run("analyze", "names", "-o", "apart", "--on-error", "record")
+with open("apart/calls.csv", newline="", encoding="utf-8") as file:
+    rows = [row["call_id"] for row in csv.DictReader(file)]
+tap.ok(r.code == 0 and sorted(rows) == ["a.error", "b"]
+       and reports("apart") == ["a.error.json", "a.error_.json", "b.json"],
+       "a call of the name a.error beside the error of a", rows)
+
 # ---- where calls come from --------------------------------------------------
 
 listing = "in/00.wav\r\n\nin/deep/01.wav\nin/gone.wav\n".encode()
@@ -110,6 +123,18 @@ tap.ok(r.code == 3 and [json.loads(x)["call_id"]
                         for x in r.text().splitlines()] == ["00", "01"]
        and "in/gone.wav: no such file" in r.said(), "a list on stdin",
        r.details())
+shutil.copy("in/00.wav", "two\nlines.wav")
+for what, listing, want in (
+        ("zero bytes between names, as of find -print0",
+         b"in/00.wav\0two\nlines.wav\0in/deep/01.wav\0",
+         ["00", "two\nlines", "01"]),
+        ("a byte order mark, and no end of the last line",
+         b"\xef\xbb\xbfin/00.wav\r\nin/deep/01.wav", ["00", "01"])):
+    r = run("analyze", "--files-from", "-", "--ndjson", stdin=listing)
+    tap.ok(r.code == 0 and want == [json.loads(x)["call_id"]
+                                    for x in r.text().splitlines()],
+           "a list with " + what, r.details())
+os.remove("two\nlines.wav")
 r = run("analyze", "--files-from", "-", "--ndjson")
 tap.ok(r.code == 0 and not r.out and not r.err,
        "an empty list: nothing said, code 0", r.details())

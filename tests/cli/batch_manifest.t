@@ -108,6 +108,8 @@ for s in said[:6]:
     print("# " + s)
 for name, text, word in (
         ("no file column", "call_id,queue\na,b\n", "needs a column file"),
+        ("semicolons", "file;agent_channel\na.wav;1\n", "by commas"),
+        ("tabs", "file\tagent_channel\na.wav\t1\n", "by commas"),
         ("a slip in a column", "file,agent_chanel\na.wav,1\n",
          "agent_channel?"),
         ("letters the other way round", "file,agnet_channel\na.wav,1\n",

@@ -88,4 +88,14 @@ r = run("analyze", evil)
 tap.ok(r.code == 0 and not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e"
                                      "\u2066-\u2069]", r.text()),
        "a name drives no terminal", r.text()[:100])
+# ---- the progress line: one row, or it could not be wiped ------------------
+
+for columns in 20, 40, 100:
+    code, sent = on_terminal(columns, "analyze", os.path.join(
+        SAMPLES, "level.wav"), os.path.join(SAMPLES, "menu.wav"), "-o",
+        "progress%d" % columns)
+    shown = re.findall(r"(\d+/2 calls[^\r\n]*)\r\x1b\[K", sent)
+    tap.ok(code == 0 and shown and max(map(len, shown)) < columns,
+           "progress in %d columns" % columns, sent)
+
 tap.done()
