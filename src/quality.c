@@ -166,8 +166,8 @@ static void note_layout(struct notes *n)
     if (a->layout == CAD_LAYOUT_MONO)
         note(n, CAD_NOTE_MONO, CAD_NOBODY, "One channel for both voices%s.",
              cad_side_exists(&a->side[CAD_MIXED])
-                 ? ": what needs to know who speaks is null; --segments can "
-                   "tell"
+                 ? ": what needs to know who speaks is not known, unless a "
+                   "file says who speaks when"
                  : "; who speaks when was given");
     if (a->layout == CAD_LAYOUT_DUAL_MONO && a->recording_count == 2)
         note(n, CAD_NOTE_DUAL_MONO, CAD_NOBODY,

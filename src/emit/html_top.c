@@ -70,9 +70,10 @@ static void put_notes(const struct cad_html_page *page)
 {
     const cad_report *r = page->report;
     FILE *out = page->out;
-    fputs("<section class=\"notes\" aria-labelledby=\"h-notes\">\n"
-          "<h2 id=\"h-notes\">What bears on the figures</h2>\n",
-          out);
+    cad_html(out,
+             "<section class=\"%s\" aria-labelledby=\"h-notes\">\n"
+             "<h2 id=\"h-notes\">What bears on the figures</h2>\n",
+             r->quality.note_count ? "notes" : "");
     if (!r->quality.note_count)
         fputs("<p>Nothing was noted about this recording. "
               "<a class=\"def\" href=\"#def-notes\">What is looked for</a>"

@@ -18,7 +18,7 @@
 
 const struct cad_index_column cad_index_columns[CAD_INDEX_COLUMNS] = {
     {"Length", "input.duration_s", CAD_INDEX_CLOCK, 1},
-    {"Agent talks, %", "parties.agent.talk_share", 0, 100},
+    {"Agent\342\200\231s share of talk, %", "parties.agent.talk_share", 0, 100},
     {"Both at once, %", "conversation.overlap_share", 1, 100},
     {"Longest silence, s", "conversation.silence.longest_s", 1, 1},
     {"Hold, s", "conversation.hold_s", 0, 1},
@@ -29,8 +29,7 @@ const struct cad_index_column cad_index_columns[CAD_INDEX_COLUMNS] = {
     {"Agent\342\200\231s pace, syl/s", "parties.agent.articulation_syl_s", 1,
      1},
     {"Customer at the opening", "parties.customer.activation.opening", 2, 1},
-    {"Customer\342\200\231s upper tenth", "parties.customer.activation.p90", 2,
-     1},
+    {"Customer at the highest", "parties.customer.activation.p90", 2, 1},
     {"Customer at the end", "parties.customer.activation.closing", 2, 1},
     {"Escalated", "attribution.escalated", 0, 1},
     {"Calmed", "attribution.calmed", 0, 1},
@@ -163,13 +162,13 @@ bool cad_index_call(struct cad_index *x, const char *path, const json_t *report)
     put_agent_cell(x, path, text_at(report, "call.agent_id"));
     put_text_cell(out, text_at(report, "call.queue"));
     put_start_cell(out, start);
+    put_notes_cell(out, cad_columns_at(report, "quality.notes"));
     for (size_t i = 0; i < CAD_INDEX_COLUMNS; i++) {
         const struct cad_index_column *c = &cad_index_columns[i];
         put_number_cell(out, cad_columns_figure(report, c->path), c);
     }
     cad_html(out, "<td>%zu</td>",
              json_array_size(json_object_get(report, "highlights")));
-    put_notes_cell(out, cad_columns_at(report, "quality.notes"));
     fputs("</tr>\n", out);
     if (x->calls <= CAD_INDEX_OPEN_ROWS)
         x->open_rows = ftell(out);

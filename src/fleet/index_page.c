@@ -278,7 +278,8 @@ static void put_calls_head(FILE *out)
     static const char *const names[][2] = {{"call", "Call"},
                                            {"agent", "Agent"},
                                            {"queue", "Queue"},
-                                           {"started", "Started"}};
+                                           {"started", "Started"},
+                                           {"notes", "Notes on the recording"}};
     put_table_open(out, "calls", "Calls");
     for (size_t i = 0; i < COUNT(names); i++)
         put_head(out, names[i][0], names[i][1], false);
@@ -286,7 +287,6 @@ static void put_calls_head(FILE *out)
         put_head(out, cad_index_columns[i].path, cad_index_columns[i].title,
                  true);
     put_head(out, "highlights", "Moments", true);
-    put_head(out, "notes", "Notes on the recording", false);
     fputs("</tr></thead>\n<tbody>\n", out);
 }
 
@@ -295,10 +295,14 @@ cad_status cad_index_close_page(struct cad_index *x, cad_error *error)
     FILE *out = x->page;
     put_unfold(out, x->moments > CAD_INDEX_OPEN_ROWS);
     cad_html_section(out, "calls", "Calls", "activation");
-    fputs("<p class=\"hint\">Opening, upper tenth and end of the customer are "
-          "activation: 0 is that speaker\342\200\231s own habit in that call. "
-          "A dash is a figure without enough evidence.</p>\n",
-          out);
+    fputs(
+        "<p class=\"hint\">Opening, highest (passed in a tenth of the talk) "
+        "and end of the customer are activation: 0 is that "
+        "speaker\342\200\231s own habit in that call. A dash is a figure that "
+        "is not known: too little evidence for it, or one channel for both "
+        "voices, which does not tell who speaks; point at it for the "
+        "reason.</p>\n",
+        out);
     put_calls_head(out);
     cad_status status = put_rows(x, error);
     if (!status)

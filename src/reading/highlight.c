@@ -9,6 +9,7 @@ struct candidate {
     cad_highlight item;
     double weight;
     double agent_end_s; /* of an exchange: the agent's period; or 0 */
+    bool cut;           /* it goes on beyond its end_s */
 };
 typedef CAD_VEC(struct candidate) candidate_list;
 
@@ -35,7 +36,8 @@ static struct candidate *add(struct stage *st, cad_highlight_kind kind,
     *c = (struct candidate){.item = {kind, start_s,
                                      end_s < latest_s ? end_s : latest_s, NULL,
                                      0, NULL, confidence},
-                            .weight = weight * confidence};
+                            .weight = weight * confidence,
+                            .cut = end_s > latest_s};
     return c;
 }
 
@@ -45,7 +47,12 @@ static void word(struct stage *st, struct candidate *c,
 {
     if (!c)
         return;
-    c->item.text = cad_arena_strdup(st->in->arena, sentence->text);
+    c->item.text =
+        c->cut ? cad_arena_printf(
+                     st->in->arena, "%s The first %.0f s are marked.",
+                     sentence->text,
+                     st->in->model->settings.reading.highlight_longest_s)
+               : cad_arena_strdup(st->in->arena, sentence->text);
     c->item.evidence =
         CAD_NEW(st->in->arena, cad_evidence, sentence->evidence_count);
     if (!c->item.text || !c->item.evidence) {

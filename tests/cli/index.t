@@ -107,6 +107,12 @@ with open("out/moments.csv", newline="", encoding="utf-8") as file:
 tap.ok([(m["rank"], m["call_id"].lstrip("'"), m["text"]) for m in moments] ==
        [(row[0], row[1], row[4]) for row in page.rows["moments-table"][1:]],
        "moments as ranked in moments.csv")
+heads = page.rows["calls-table"][0]
+tap.ok(heads.index("Notes on the recording") == 4,
+       "notes stand beside the call, where they are seen", heads)
+shutil.copy(os.path.join(SAMPLES, "rushed.flac"), "half.flac")
+with open("half.flac", "r+b") as file:
+    file.truncate(os.path.getsize("half.flac") // 2)
 times = [link for link in page.links if "#t=" in link]
 tap.ok(len(times) == len(moments) and
        float(times[0].split("#t=")[1]) == float(moments[0]["start_s"]),
@@ -148,6 +154,15 @@ page = Page("out/index.html")
 tap.ok(r.code == 3 and "torn.json" in page.text and not page.wrong,
        "a broken report is named there; a torn journal line is passed over",
        r.details())
+r = run("analyze", "-q", "half.flac", os.path.join(SAMPLES, "level.wav"), "-o",
+        "half", "--format", "html", "--agent-channel", "1")
+half = Page("half/index.html")
+tap.ok([row[4] for row in half.rows["calls-table"][1:] if "half" in row[0]] ==
+       ["truncated, gain unstable"], "a recording that is cut off says so there",
+       half.rows["calls-table"])
+tap.ok('class="notes"' not in open("half/level.html", encoding="utf-8").read()
+       and 'class="notes"' in open("half/half.html", encoding="utf-8").read(),
+       "only what is noted stands in a warning box")
 r = run("analyze", "-q", os.path.join(SAMPLES, "level.wav"), "-o", "plain")
 tap.ok("index.html" not in os.listdir("plain"), "no page unless asked for")
 report = json.loads(tap.read("samples/level.report.json"))

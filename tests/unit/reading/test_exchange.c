@@ -92,6 +92,25 @@ static void test_hot_call(void)
     talk_close(&t);
 }
 
+/* What is longer than a highlight may be says so. */
+static void test_cut(void)
+{
+    struct talk t;
+    make_hot_call(&t);
+    t.model.settings.reading.highlight_longest_s = 1.0;
+    ok(!talk_read(&t), "a call with heat is read");
+    size_t wrong = 0, cut = 0;
+    for (size_t i = 0; i < t.report.highlight_count; i++) {
+        const cad_highlight *h = &t.report.highlights[i];
+        bool is_cut = h->end_s - h->start_s > 1.0 - 1e-9;
+        cut += is_cut;
+        wrong +=
+            is_cut != (strstr(h->text, "The first 1 s are marked") != NULL);
+    }
+    ok(cut > 0 && !wrong, "%zu are cut, %zu wrong", cut, wrong);
+    talk_close(&t);
+}
+
 /* Turning up the whole call by a constant z moves nothing but the habit's
    zero, which is act 3's earlier business: here a shift of the agent alone
    leaves the customer's changes as they are. */
@@ -185,6 +204,7 @@ int main(void)
     test_notes_agree();
     test_level_call();
     test_hot_call();
+    test_cut();
     test_customer_apart();
     test_hold_between();
     test_empty();
