@@ -73,8 +73,8 @@ static void pitch(const cad_party_report *p, char *text, size_t room)
     cad_figure_text(p->pitch.median_hz, "%.0f Hz", text, room);
     size_t n = strlen(text);
     if (cad_is_known(p->pitch.p10_hz) && cad_is_known(p->pitch.p90_hz))
-        snprintf(text + n, room - n, " (%.0f to %.0f)", p->pitch.p10_hz.value,
-                 p->pitch.p90_hz.value);
+        snprintf(text + n, room - n, " (80 %%: %.0f to %.0f)",
+                 p->pitch.p10_hz.value, p->pitch.p90_hz.value);
 }
 
 static void rate(const cad_party_report *p, char *text, size_t room)
@@ -88,7 +88,8 @@ static void latency(const cad_party_report *p, char *text, size_t room)
     size_t n = strlen(text);
     if (cad_is_known(p->response_latency.median_s) &&
         cad_is_known(p->response_latency.n))
-        snprintf(text + n, room - n, " (of %.0f)", p->response_latency.n.value);
+        snprintf(text + n, room - n, ", median of %.0f",
+                 p->response_latency.n.value);
 }
 
 static void interruptions(const cad_party_report *p, char *text, size_t room)
@@ -115,7 +116,7 @@ static void activation(const cad_party_report *p, char *text, size_t room)
     size_t n = strlen(text);
     if (cad_is_known(p->activation.opening) &&
         cad_is_known(p->activation.closing))
-        snprintf(text + n, room - n, " to %+.2f%s", p->activation.closing.value,
+        snprintf(text + n, room - n, " -> %+.2f%s", p->activation.closing.value,
                  trends[p->activation.trend]);
 }
 
@@ -124,7 +125,7 @@ static const struct {
     cell *write;
     bool needs_two; /* says nothing where the voices are not told apart */
 } rows[] = {
-    {"talk", talk, false},
+    {"talk, less pauses", talk, false},
     {"longest turn", longest, false},
     {"speech level", loudness, false},
     {"pitch", pitch, false},
@@ -272,7 +273,7 @@ static void add_effect(const char *what, cad_figure found, cad_figure chance,
         return;
     n += (size_t)snprintf(text + n, room - n, "; %s %.0f", what, found.value);
     if (cad_is_known(chance))
-        snprintf(text + n, room - n, " (by chance %.1f)", chance.value);
+        snprintf(text + n, room - n, " (chance alone: %.1f)", chance.value);
 }
 
 static void print_exchanges(const cad_report *r, const struct cad_terminal *t,
