@@ -162,6 +162,26 @@ static void put_list(FILE *out, const cad_explainer *e)
         fprintf(out, "%-18s", part_of(measure, "id"));
         put_wrapped(out, part_of(measure, "title"), 18, 18);
     }
+    fputs("\nEach tells of its keys in the report and of its settings.\n", out);
+}
+
+/* A setting by the part of its name after the dot. */
+static bool tell_setting_called(const cad_explainer *e, const char *metric,
+                                FILE *out)
+{
+    char name[100];
+    const char *section;
+    json_t *entries;
+    json_object_foreach(e->settings, section, entries)
+    {
+        json_t *setting = json_object_get(entries, metric);
+        if (!json_is_object(setting))
+            continue;
+        snprintf(name, sizeof name, "%s.%s", section, metric);
+        tell_setting(&columns, name, setting, out);
+        return true;
+    }
+    return false;
 }
 
 static cad_status explain(const cad_explainer *e, const char *metric, FILE *out,
@@ -175,9 +195,10 @@ static cad_status explain(const cad_explainer *e, const char *metric, FILE *out,
         tell_setting(&columns, metric, setting, out);
     } else {
         cad_status status = cad_explainer_find(e, metric, &measure, error);
-        if (status)
+        if (!status)
+            tell_measure(&columns, e, measure, out);
+        else if (!tell_setting_called(e, metric, out))
             return status;
-        tell_measure(&columns, e, measure, out);
     }
     return cad_stream_done(out, error);
 }

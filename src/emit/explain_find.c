@@ -209,8 +209,8 @@ static void find_part(const cad_explainer *e, const char *metric, candidates *c)
     }
 }
 
-cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
-                              json_t **out, cad_error *error)
+static cad_status find(const cad_explainer *e, const char *metric, json_t **out,
+                       cad_error *error)
 {
     candidates c = {0};
     *out = measure_called(e, metric);
@@ -228,4 +228,18 @@ cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
         return cad_fail(error, CAD_ERR_ARGUMENT, "%.60s: say which: %s", metric,
                         c.names);
     return suggest(e, metric, error);
+}
+
+/* "cut in heat", as the pages say it, is cut_in_heat in the report. */
+cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
+                              json_t **out, cad_error *error)
+{
+    char name[100];
+    if (strlen(metric) >= sizeof name)
+        return find(e, metric, out, error);
+    strcpy(name, metric);
+    for (char *c = name; *c; c++)
+        if (*c == ' ')
+            *c = '_';
+    return find(e, name, out, error);
 }

@@ -169,6 +169,11 @@ static void lookups(void)
     refuses("quarters", "say which: talk");
     refuses("conversation", "say which: talk");
     begins("talk.turn_gap_s", "    talk.turn_gap_s = ");
+    begins("turn_gap_s", "    talk.turn_gap_s = ");
+    begins("cut in heat", "interruptions: ");
+    begins("cut_in_heat", "interruptions: ");
+    begins("no clear pattern", "attribution: ");
+    refuses("mixed", "say which: ");
     begins(NULL, "report ");
     refuses("rel_db", "say which: loudness, effort");
     refuses("onversation", "no such figure");
