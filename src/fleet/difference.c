@@ -84,8 +84,10 @@ static void note_change(struct walk *w, cad_ledger_row *row, json_t *from,
     const char *unit = row->tolerance.unit;
     bool bare = !json_is_number(to) || !unit || !strcmp(unit, "1");
     bool numbers = json_is_number(from) && json_is_number(to);
-    note(w, row, tolerances,
-         numbers ? json_number_value(to) - json_number_value(from) : (double)NAN,
+    double moved = (double)NAN;
+    if (numbers)
+        moved = json_number_value(to) - json_number_value(from);
+    note(w, row, tolerances, moved,
          a && b ? cad_arena_printf(arena, "%s -> %s%s%s", a, b, bare ? "" : " ",
                                    bare ? "" : unit)
                 : NULL);
