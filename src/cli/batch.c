@@ -7,6 +7,7 @@
 #include "cli/formats.h"
 #include "cli/journal.h"
 #include "cli/message.h"
+#include "cli/other_reports.h"
 #include "cli/output.h"
 #include "cli/processors.h"
 #include "cli/progress.h"
@@ -209,8 +210,8 @@ static void *work(void *user)
 
 static size_t worker_count(const struct batch *b)
 {
-    size_t n = b->options->workers ? (size_t)b->options->workers
-                                   : cad_processors();
+    size_t n =
+        b->options->workers ? (size_t)b->options->workers : cad_processors();
     return n < b->jobs->count ? n : b->jobs->count;
 }
 
@@ -289,6 +290,14 @@ static void close_folder(struct batch *b)
     bool page = b->options->formats & cad_format_bit("html");
     if (!cad_signals_caught() && !(b->stop && b->exit_code == 4))
         raise_code(b, cad_rebuild_tables(b->options->out_folder, page));
+    const struct cad_options *o = b->options;
+    size_t others = 0;
+    if (o->manifest && !o->shard.n && o->loudness >= 0)
+        others = cad_other_reports(o->out_folder, b->jobs);
+    if (others)
+        cad_message("%zu report%s in %s %s of no call of this run (kept)",
+                    others, plural(others), o->out_folder,
+                    others == 1 ? "is" : "are");
 }
 
 int cad_batch_run(const cad_engine *engine, const struct cad_options *options,

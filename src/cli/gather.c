@@ -35,6 +35,36 @@ static bool is_folder(const char *path)
     return !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* "x_agent.wav" beside "x_customer.wav": one call, read as two. */
+static void tell_of_pairs(const char *folder, const struct cad_folder *found)
+{
+    const char *agent = NULL;
+    size_t pairs = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        const char *at = strstr(found->paths[i], "agent");
+        if (!at)
+            continue;
+        char *other = cad_text("%.*scustomer%s", (int)(at - found->paths[i]),
+                               found->paths[i], at + strlen("agent"));
+        if (bsearch(&other, found->paths, found->count, sizeof other,
+                    by_name)) {
+            agent = agent ? agent : found->paths[i];
+            pairs++;
+        }
+        free(other);
+    }
+    if (pairs)
+        cad_message("%s: %zu pair%s of files such as %s look like the sides "
+                    "of one call, but are read as two; --agent and "
+                    "--customer, or a manifest, reads them as one",
+                    folder, pairs, pairs == 1 ? "" : "s", agent);
+}
+
 static int add_folder(struct cad_jobs *jobs, const struct cad_options *o,
                       const char *folder)
 {
@@ -48,6 +78,8 @@ static int add_folder(struct cad_jobs *jobs, const struct cad_options *o,
         cad_jobs_add(jobs, o, path, cad_text("%s", path),
                      id_below_folder(found.paths[i]));
     }
+    if (o->loudness >= 0)
+        tell_of_pairs(folder, &found);
     jobs->ignored += found.ignored;
     bool empty = good && !found.count;
     cad_folder_free(&found);

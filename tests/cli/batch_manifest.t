@@ -78,6 +78,16 @@ tap.ok("1 report in out, 3 already there" in r.said() and
        report("out/one.json")["input"]["roles"]["agent"]["channel"] == 1,
        "a corrected row is analyzed again", r.details())
 
+# a call that is no longer in it stays, and is said
+with open("out/a7.coach.json", "w") as file:
+    file.write('{"schema": "callcadence/coach/1"}\n')
+manifest("\n".join(text.replace("\r", "").split("\n")[:1]
+                   + ["one,a.wav,,,left,7,sales,inbound,,,5.5,x", ""]))
+r = run("analyze", "--manifest", "calls/m.csv", "-o", "out")
+tap.ok(r.code == 0 and "3 reports in out are of no call of this run (kept)"
+       in r.said() and len(reports("out")) == 5, "calls of before are said",
+       r.details())
+
 # ---- what is wrong with it --------------------------------------------------
 
 manifest("call_id,file,agent_file,customer_file,agent_channel,started_at,"

@@ -25,6 +25,16 @@ r = run("analyze", LEVEL, "./in/../in/a.wav")
 tap.ok(r.code == 2 and r.said().count("\n") == 1, "a line for a slip",
        r.details())
 
+os.mkdir("sides")
+for name in "x_agent.wav", "x_customer.wav", "agent.wav":
+    shutil.copy(LEVEL, "sides/" + name)
+r = run("analyze", "sides", "-o", "sided")
+tap.ok(r.code == 0 and "sides: 1 pair of files such as x_agent.wav look"
+       in r.said() and "manifest" in r.said(), "two sides of a call are told "
+       "of", r.details())
+r = run("analyze", "-q", "sides", "-o", "sided")
+tap.ok(not r.err, "-q: not", r.details())
+
 # ---- a folder whose listing breaks off --------------------------------------
 
 BREAKS = r"""
