@@ -155,8 +155,8 @@ tap.ok(r.code == 0 and json.loads(r.out)["segments"] == file["segments"],
        "headerless mu-law from standard input is the same call", r.details())
 r = run("analyze", "in", "in", "-o", "twice")
 tap.ok(r.code == 2 and not os.path.exists("twice")
-       and "in/00.wav and in/00.wav" in r.said(),
-       "two inputs of one id: code 2, both named, nothing written",
+       and "in/00.wav is named twice" in r.said(),
+       "a folder twice: code 2, each call named, nothing written",
        r.details())
 os.makedirs("odd")
 shutil.copy("in/00.wav", "odd/a call (1) \u00e9.wav")
