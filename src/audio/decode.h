@@ -39,8 +39,8 @@ struct cad_audio_info {
  *   errors  ERR_MISSING (no such file, a folder, a FIFO, no permission: each
  *           said), ERR_FORMAT (names the codec and the ffmpeg line),
  *           ERR_EMPTY, ERR_ARGUMENT (clip beyond the end, raw encoding
- *           unknown), ERR_READ (a failing disk), ERR_MEMORY. Rates outside 4..192 kHz and more than 8
- *           channels are refused.
+ *           unknown), ERR_READ (a failing disk), ERR_MEMORY. Rates outside
+ *           4..192 kHz and more than 8 channels are refused.
  */
 cad_status cad_decoder_open(cad_arena *arena, const char *path,
                             const cad_raw *raw, double from_s, double to_s,
