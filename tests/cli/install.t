@@ -75,7 +75,7 @@ sample=$root/samples/rushed.flac
 LD_LIBRARY_PATH=$at/opt/cc/lib "$scratch/program" "$sample" \
     >"$scratch/told" 2>&1
 "$at/opt/cc/bin/callcadence" analyze --json "$sample" >"$scratch/json"
-first=$(sed 's/^ *[0-9.]* s  //;1q' "$scratch/told")
+first=$(sed -n 's/^ *[0-9.]* s  //p' "$scratch/told" | sed 1q)
 ok "and tells what the command tells: $first" \
     grep -qF "\"$first\"" "$scratch/json"
 LD_LIBRARY_PATH=$at/opt/cc/lib "$scratch/program" "$scratch/gone.wav" \
