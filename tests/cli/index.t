@@ -158,7 +158,8 @@ r = run("analyze", "-q", "half.flac", os.path.join(SAMPLES, "level.wav"), "-o",
         "half", "--format", "html", "--agent-channel", "1")
 half = Page("half/index.html")
 tap.ok([row[4] for row in half.rows["calls-table"][1:] if "half" in row[0]] ==
-       ["truncated, gain unstable"], "a recording that is cut off says so there",
+       ["truncated, gain unstable"],
+       "a recording that is cut off says so there",
        half.rows["calls-table"])
 tap.ok('class="notes"' not in open("half/level.html", encoding="utf-8").read()
        and 'class="notes"' in open("half/half.html", encoding="utf-8").read(),
