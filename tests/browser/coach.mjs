@@ -20,11 +20,11 @@ const agent = 'one/agent_01.coach';
   const page = await open(agent);
   const heads = await page.$$eval('h2', all => all.map(
     h => h.textContent.replace('?', '').trim()));
-  const wanted = ['Strengths', 'One thing to practise',
-    'Own course, call by call', 'Pacing against own habit',
+  const wanted = ['Own course, call by call', 'Strengths',
+    'One thing to practise', 'Pacing against own habit',
     'What followed what', 'Calls', 'Definitions'];
   ok(heads.join() === wanted.join(),
-     'strengths first, then one thing to practise, then the course', heads);
+     'the own course first, then strengths, then one thing to practise', heads);
   ok(await page.locator('#course circle').count() >= 4 * 25,
      'a dot a call');
   ok(await page.locator('#calls tbody tr').count() === 30,
