@@ -12,9 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Strength of the best period between 60 and 400 Hz at x[0], 0..1; x must
-   reach CAD_REACH to both sides. */
-static double tracks_strength(const float *x)
+/* Strength of the best period between 60 and 400 Hz at x[0], 0..1, and that
+   period in samples, the shortest that is nearly as strong; x must reach
+   CAD_REACH to both sides. */
+static double tracks_strength(const float *x, int *period)
 {
     enum { HALF = 160 };
     double best = 0.0;
@@ -27,6 +28,8 @@ static double tracks_strength(const float *x)
             yy += (double)(b[i] * b[i]);
         }
         double r = xy / sqrt(xx * yy);
+        if (r > best + 0.05)
+            *period = lag;
         best = r > best ? r : best;
     }
     return best;
@@ -55,9 +58,11 @@ static void tracks_frame(const cad_plans *plans, const float *x, float *work,
         c->flags[f] = CAD_FRAME_DIGITAL;
         return;
     }
-    double strength = tracks_strength(x + CAD_HOP / 2);
+    int period = 0;
+    double strength = tracks_strength(x + CAD_HOP / 2, &period);
     c->flags[f] = CAD_FRAME_ENERGY;
     c->pitch[f].strength[0] = (uint8_t)(255.0 * strength);
+    c->pitch[f].period_q8[0] = (uint16_t)(256 * period);
 }
 
 /* The channel of x[n] at 8 kHz; false when there is no memory. */

@@ -85,6 +85,23 @@ static double sum_voice(const struct cad_speech_work *work, size_t from,
     return sum / CAD_FRAMES_PER_S;
 }
 
+/* A voice dips into creak, but a bark may be nothing else. */
+static bool is_all_low(const struct cad_speech_work *work, size_t from,
+                       size_t to)
+{
+    const struct cad_speech_settings *s = work->settings;
+    double low_q8 = 256.0 * CAD_RATE_HZ / s->voice_low_hz;
+    size_t voiced = 0, low = 0;
+    for (size_t f = from; f < to; f++) {
+        if (!work->speech[f] ||
+            cad_speech_strength(work, f) < s->anchor_strength)
+            continue;
+        voiced++;
+        low += (double)work->channel->pitch[f].period_q8[0] > low_q8;
+    }
+    return (double)low > s->voice_low_share * (double)voiced;
+}
+
 /* Syllables move the level all the time; engines and held chords do not.
    Mean change a frame, as a share of the range up to the voice. */
 static bool moves(const struct cad_speech_work *work, size_t from, size_t to)
@@ -108,7 +125,7 @@ static bool is_speech(const struct cad_speech_work *work, size_t from,
     double least_s = s->voice_share * cad_frame_s(to - from);
     return to - from >= frames_of(s->burst_min_s) &&
            sum_voice(work, from, to) >= fmax(least_s, s->voice_s) &&
-           moves(work, from, to);
+           !is_all_low(work, from, to) && moves(work, from, to);
 }
 
 /* Words and their short pauses make an island, which is judged as one. */

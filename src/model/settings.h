@@ -71,6 +71,8 @@
     S(voice_strength_min) \
     S(voice_s) \
     S(voice_share) \
+    S(voice_low_hz) \
+    S(voice_low_share) \
     S(island_gap_s) \
     S(held_s) \
     S(movement_share) \

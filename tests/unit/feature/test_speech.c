@@ -210,6 +210,32 @@ static void test_held(cad_arena *arena)
     near(first_s(&r, 15.0), 17.0, 0.05, "speech after it");
 }
 
+/* A growl of 62 Hz that moves as syllables do is no voice; a voice that ends
+   in creak is. */
+static void growl(float *x, double f0_hz, double amplitude)
+{
+    for (int i = 0; i < 4; i++)
+        signal_glide(x + (size_t)(0.2 * i * RATE), (size_t)(0.17 * RATE), RATE,
+                     f0_hz + 2.0, f0_hz - 2.0, 1, 40,
+                     (i % 2 ? 0.4 : 1.0) * amplitude);
+}
+
+static void test_low(cad_arena *arena)
+{
+    size_t n = 14 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.003, 1);
+    say(x, 1.0, 4.0, 0.02);
+    growl(x + 6 * RATE, 64.0, 0.02);
+    growl(x + 9 * RATE, 95.0, 0.02);
+    say(x, 12.0, 12.4, 0.02);
+    growl(x + (size_t)(12.4 * RATE), 64.0, 0.01);
+    struct result r = detect(arena, x, n, NULL);
+    near(speech_s(&r, 5.0, 8.0), 0.0, 0.0, "a growl below any voice");
+    ok(speech_s(&r, 8.0, 11.0) > 0.5, "the same at the pitch of a voice");
+    ok(speech_s(&r, 12.0, 13.5) > 0.6, "a word that ends in creak");
+}
+
 /* Gain falls by 15 dB in speech and comes back within 1.5 s after it: the
    noise in pauses is nearly as loud as the speech. */
 static void test_gain_control(cad_arena *arena)
@@ -378,9 +404,9 @@ int main(void)
 {
     void (*tests[])(cad_arena *) = {
         test_edges,      test_gain,       test_digital, test_no_noise,
-        test_no_speech,  test_unvoiced,   test_held,    test_gain_control,
-        test_hardly_any, test_nearly_all, test_blocked, test_shift,
-        test_lifted,     test_soft_word,  test_refusals};
+        test_no_speech,  test_unvoiced,   test_held,    test_low,
+        test_lifted,     test_soft_word,  test_blocked, test_gain_control,
+        test_hardly_any, test_nearly_all, test_shift,   test_refusals};
     cad_arena *arena = cad_arena_new();
     cad_error error = {0};
     if (!ok(arena && cad_plans_new(&plans, &error) == CAD_OK &&
