@@ -175,6 +175,32 @@ static void test_no_speech(cad_arena *arena)
     ok(!cad_is_known(r.noise.floor_dbfs), "digital silence has no floor");
 }
 
+/* Half a second of hiss that swells and fades, 12 dB above the noise. */
+static void breathe(float *x, double at_s)
+{
+    enum { N = RATE / 2 };
+    static float hiss[N];
+    memset(hiss, 0, sizeof hiss);
+    signal_noise(hiss, N, 0.012, 31);
+    for (size_t i = 0; i < N; i++)
+        x[(size_t)(at_s * RATE) + i] +=
+            hiss[i] * (float)sin(3.14159265 * (double)i / N);
+}
+
+static void test_breath(cad_arena *arena)
+{
+    size_t n = 10 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.003, 1);
+    say(x, 1.0, 3.0, 0.02);
+    breathe(x, 4.5);
+    breathe(x, 6.45);
+    say(x, 7.0, 9.0, 0.02);
+    struct result r = detect(arena, x, n, NULL);
+    near(speech_s(&r, 4.0, 6.0), 0.0, 0.0, "a breath alone");
+    near(first_s(&r, 6.0), 7.0, 0.05, "a breath before a word is none of it");
+}
+
 /* A cough, keys and a knock lie as high above the noise as a voice does. */
 static void test_unvoiced(cad_arena *arena)
 {
@@ -406,7 +432,8 @@ int main(void)
         test_edges,      test_gain,       test_digital, test_no_noise,
         test_no_speech,  test_unvoiced,   test_held,    test_low,
         test_lifted,     test_soft_word,  test_blocked, test_gain_control,
-        test_hardly_any, test_nearly_all, test_shift,   test_refusals};
+        test_hardly_any, test_nearly_all, test_shift,   test_breath,
+        test_refusals};
     cad_arena *arena = cad_arena_new();
     cad_error error = {0};
     if (!ok(arena && cad_plans_new(&plans, &error) == CAD_OK &&
