@@ -136,8 +136,8 @@ static cad_status open_and_compare(struct run *r, cad_arena *arena,
     if (!status)
         status = compare_sets(r, error);
     if (!status && r->worst)
-        status = cad_fail(error, r->worst, "%zu files cannot be compared",
-                          r->totals->broken);
+        status = cad_fail(error, r->worst, "%zu file%s cannot be compared",
+                          r->totals->broken, r->totals->broken == 1 ? "" : "s");
     cad_report_set_close(&r->from);
     cad_report_set_close(&r->to);
     return status;
