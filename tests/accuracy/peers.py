@@ -17,8 +17,8 @@ CONDITIONS = {
     "10dB": "tel + 10 dB",
 }
 
-DECIMALS = {"r": 2, "r4": 2, "r4_drawn": 2, "fine": 0, "mean": 3, "worst": 3,
-            "agitated": 3, "angry": 3}
+DECIMALS = {"r": 2, "r4": 2, "r4_drawn": 2, "r4_found": 2, "fine": 0,
+            "mean": 3, "worst": 3, "agitated": 3, "angry": 3}
 
 PITCH_FIGURES = [("gross", "gross %", "most"), ("fine", "fine cents", None),
                  ("miss", "missed %", None), ("alarm", "false %", None),
@@ -55,7 +55,9 @@ def activity(miss, alarm, total):
 
 
 SYLLABLE_FIGURES = [("r", "r", "least"), ("r4", "r of 4", "least"),
-                    ("r4_drawn", "drawn", None), ("bias", "bias %", "near"),
+                    ("r4_drawn", "drawn", None),
+                    ("r4_found", "over what was found", None),
+                    ("bias", "bias %", "near"),
                     ("error", "error %", None)]
 SYLLABLE_TARGETS = {
     "telephone": {"r": .75, "r4": .85, "bias": 3},

@@ -25,6 +25,7 @@ struct sentence {
         bool silent;
     } mark[SENTENCE_MARKS];
     double counted; /* by the tool at hand */
+    double found_s; /* from its first speech to its last; NAN: not known */
 };
 
 /* All of AUDIO/emodb whose name starts with one of the speakers ("08,09";
