@@ -72,10 +72,14 @@ void cad_input_print(const cad_input *input, const struct cad_terminal *t,
             layout_text(input->layout));
     for (size_t i = 0; i < input->file_count; i++) {
         const cad_file *f = &input->files[i];
+        char facts[160];
+        int width = snprintf(facts, sizeof facts, "%s, %d Hz, %d channel%s",
+                             f->format, f->sample_rate_hz, f->channels,
+                             f->channels == 1 ? "" : "s");
+        width += 4 + cad_text_columns(f->name, strlen(f->name));
         fputs("  ", out);
         cad_print_plain(f->name, SIZE_MAX, out);
-        fprintf(out, ": %s, %d Hz, %d channel%s\n", f->format,
-                f->sample_rate_hz, f->channels, f->channels == 1 ? "" : "s");
+        fprintf(out, ":%s%s\n", width > t->columns ? "\n    " : " ", facts);
     }
     print_roles(input, t, out);
 }

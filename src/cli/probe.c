@@ -3,28 +3,42 @@
 #include "cli/summary.h"
 #include "cli/verbs.h"
 
-static void print_channel(const cad_probe *probe, const cad_probe_channel *c,
-                          FILE *out)
+static void print_inset(const char *line, const struct cad_terminal *t,
+                        FILE *out)
 {
-    char a[64], b[64], d[64];
+    enum { INDENT = 4 };
+    fprintf(out, "%*s", INDENT, "");
+    cad_wrap(line, INDENT, t, out);
+}
+
+static void print_channel(const cad_probe *probe, const cad_probe_channel *c,
+                          const struct cad_terminal *t, FILE *out)
+{
+    char line[240], a[64], b[64], d[64];
     const cad_party_quality *q = &c->quality;
     if (probe->input.file_count > 1)
         fprintf(out, "  file %d, channel %d\n", c->file + 1, c->channel);
     else
         fprintf(out, "  channel %d\n", c->channel);
-    fprintf(out, "    loudness %s, active level %s\n",
-            cad_figure_text(c->loudness_lufs, "%.1f LUFS", a, sizeof a),
-            cad_figure_text(c->p56_dbov, "%.1f dBov", b, sizeof b));
+    snprintf(line, sizeof line, "loudness %s, active level %s",
+             cad_figure_text(c->loudness_lufs, "%.1f LUFS", a, sizeof a),
+             cad_figure_text(c->p56_dbov, "%.1f dBov", b, sizeof b));
+    print_inset(line, t, out);
     if (!q->present)
         return;
-    fprintf(out, "    noise floor %s, speech over noise %s, clipped %s\n",
-            cad_figure_text(q->noise_floor_dbfs, "%.1f dBFS", a, sizeof a),
-            cad_figure_text(q->snr_db, "%.1f dB", b, sizeof b),
-            cad_figure_text(q->clipped_share, "%.2g of samples", d, sizeof d));
-    if (cad_is_known(q->leakage.level_db))
-        fprintf(out, "    the other party is heard at %.0f dB, %s later\n",
-                q->leakage.level_db.value,
-                cad_figure_text(q->leakage.delay_ms, "%.0f ms", a, sizeof a));
+    snprintf(line, sizeof line,
+             "noise floor %s, speech over noise %s, clipped %s",
+             cad_figure_text(q->noise_floor_dbfs, "%.1f dBFS", a, sizeof a),
+             cad_figure_text(q->snr_db, "%.1f dB", b, sizeof b),
+             cad_figure_text(q->clipped_share, "%.2g of samples", d, sizeof d));
+    print_inset(line, t, out);
+    if (!cad_is_known(q->leakage.level_db))
+        return;
+    snprintf(line, sizeof line,
+             "the other party is heard at %.0f dB, %s later",
+             q->leakage.level_db.value,
+             cad_figure_text(q->leakage.delay_ms, "%.0f ms", a, sizeof a));
+    print_inset(line, t, out);
 }
 
 static void print_text(const cad_probe *probe, const struct cad_job *job,
@@ -39,7 +53,7 @@ static void print_text(const cad_probe *probe, const struct cad_job *job,
                 cad_figure_text(probe->input.bandwidth_hz, "%.0f Hz", text,
                                 sizeof text));
     for (size_t i = 0; i < probe->channel_count; i++)
-        print_channel(probe, &probe->channels[i], out);
+        print_channel(probe, &probe->channels[i], t, out);
     cad_notes_print(probe->refusals, probe->refusal_count, t, out);
     if (!probe->refusal_count)
         fputs("  nothing to note\n", out);

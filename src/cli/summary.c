@@ -9,7 +9,11 @@
 enum {
     LABEL_WIDTH = 22,
     LABEL_NARROW = 19, /* "interruptions made" and a blank */
+    LABEL_WRAPPED = 14,
+    LABEL_ALONE = 16, /* "silences of 3 s" */
     CELL = 27,
+    CELL_SMALL = 16, /* "5.1 syllables/s" */
+    BAR_LEAST = 8,
     CELL_TEXT = 80,
     HIGHLIGHTS_SHOWN = 8
 };
@@ -25,16 +29,20 @@ static void print_split(const cad_report *r, const struct cad_terminal *t,
     if (!a->present || !r->party[CAD_CUSTOMER].present ||
         !cad_is_known(a->talk_share))
         return;
-    char left[32], right[32];
+    char left[40], right[32];
     double share = a->talk_share.value;
-    snprintf(left, sizeof left, "  agent %2.0f %%  ", 100 * share);
-    snprintf(right, sizeof right, "  %2.0f %% customer", 100 - 100 * share);
-    int width = t->columns - (int)strlen(left) - (int)strlen(right) - 2;
+    snprintf(left, sizeof left, "  of all talk: agent %2.0f %%", 100 * share);
+    snprintf(right, sizeof right, "%2.0f %% customer", 100 - 100 * share);
+    int width = t->columns - (int)strlen(left) - (int)strlen(right) - 6;
     int mine = (int)lround(share * width);
-    fputs(left, out);
+    if (width < BAR_LEAST) {
+        fprintf(out, "%s, customer %.0f %%\n\n", left, 100 - 100 * share);
+        return;
+    }
+    fprintf(out, "%s  ", left);
     for (int i = 0; i < width; i++)
         fputs(t->utf8 ? i < mine ? "█" : "░" : i < mine ? "#" : ".", out);
-    fprintf(out, "%s\n\n", right);
+    fprintf(out, "  %s\n\n", right);
 }
 
 /* ---- the table -------------------------------------------------------- */
@@ -140,7 +148,8 @@ struct columns {
     int label, cell;
 };
 
-/* Below 76 columns the label gives way first, then cells wrap. */
+/* Below 76 columns the label gives way first, then cells wrap; where they
+   become small, the label wraps as well. */
 static struct columns columns_of(const cad_report *r,
                                  const struct cad_terminal *t)
 {
@@ -148,8 +157,12 @@ static struct columns columns_of(const cad_report *r,
     for (int p = 0; p < CAD_PARTIES; p++)
         parties += r->party[p].present;
     struct columns c = {LABEL_WIDTH, CELL};
-    if (parties > 1 && 2 + c.label + parties * c.cell > t->columns + 2) {
-        c.label = LABEL_NARROW;
+    if (!parties || 2 + c.label + parties * c.cell <= t->columns + 2)
+        return c;
+    c.label = LABEL_NARROW;
+    c.cell = (t->columns - 2 - c.label) / parties;
+    if (c.cell < CELL_SMALL) {
+        c.label = LABEL_WRAPPED;
         c.cell = (t->columns - 2 - c.label) / parties;
     }
     return c;
@@ -174,10 +187,13 @@ static void print_cells(char text[][CELL_TEXT], int count,
     const char *rest[CAD_PARTIES];
     for (int i = 0; i < count; i++)
         rest[i] = text[i];
-    for (bool more = true; more; label = "") {
+    for (bool more = true; more;) {
         int pad = 0;
-        more = false;
-        fprintf(out, "  %-*s", c->label, label);
+        size_t head = fit(label, c->label);
+        fprintf(out, "  %-*.*s", c->label, (int)head, label);
+        label += head;
+        label += strspn(label, " ");
+        more = *label != '\0';
         for (int i = 0; i < count; i++) {
             size_t n = fit(rest[i], c->cell);
             if (n)
@@ -227,6 +243,8 @@ static void print_conversation(const cad_report *r,
     const cad_conversation_report *c = &r->conversation;
     int label = columns_of(r, t).label;
     char text[160], clock[CAD_CLOCK];
+    if (label < LABEL_ALONE)
+        label = LABEL_ALONE;
     if (cad_is_known(c->overlap_s))
         fprintf(out, "  %-*s%.1f s, %.1f %% of speech\n", label, "both at once",
                 c->overlap_s.value,

@@ -20,6 +20,10 @@ static bool speaks_utf8(void)
     return false;
 }
 
+/* Below the least, a word beside its label would not fit; above the most, a
+   sentence is hard to follow back. */
+enum { COLUMNS_LEAST = 40, COLUMNS_MOST = 120 };
+
 static int columns_of_stdout(void)
 {
     struct winsize size;
@@ -29,7 +33,9 @@ static int columns_of_stdout(void)
         columns = size.ws_col;
     else if (set && atoi(set) > 0)
         columns = atoi(set);
-    return columns < 60 ? 60 : columns > 120 ? 120 : columns;
+    return columns < COLUMNS_LEAST  ? COLUMNS_LEAST
+           : columns > COLUMNS_MOST ? COLUMNS_MOST
+                                    : columns;
 }
 
 struct cad_terminal cad_terminal_of_stdout(enum cad_when colour)
@@ -78,7 +84,7 @@ void cad_print_plain(const char *text, size_t n, FILE *out)
 }
 
 /* Bytes that continue a UTF-8 character take no column. */
-static int columns_of(const char *text, size_t n)
+int cad_text_columns(const char *text, size_t n)
 {
     int columns = 0;
     for (size_t i = 0; i < n; i++)
@@ -92,7 +98,7 @@ void cad_wrap(const char *text, int indent, const struct cad_terminal *t,
     int at = indent;
     while (*text) {
         size_t n = strcspn(text, " ");
-        int columns = columns_of(text, n);
+        int columns = cad_text_columns(text, n);
         if (at > indent && at + 1 + columns > t->columns) {
             fprintf(out, "\n%*s", indent, "");
             at = indent;

@@ -10,7 +10,7 @@ enum cad_when { CAD_AUTO, CAD_ALWAYS, CAD_NEVER };
 
 struct cad_terminal {
     bool colour, utf8;
-    int columns; /* 60 to 120; 80 where there is no terminal */
+    int columns; /* 40 to 120; 80 where there is no terminal */
 };
 
 /* --color beats NO_COLOR beats whether it is a terminal. */
@@ -23,6 +23,9 @@ const char *cad_style(const struct cad_terminal *t, enum cad_style style);
 /* At most n bytes of text that came from outside: a character that could drive
    the terminal, or turn the direction of writing, prints as "?". */
 void cad_print_plain(const char *text, size_t n, FILE *out);
+
+/* How wide the first n bytes of a text are. */
+int cad_text_columns(const char *text, size_t n);
 
 /* Wraps at the terminal's width, every line but the first indented. */
 void cad_wrap(const char *text, int indent, const struct cad_terminal *t,

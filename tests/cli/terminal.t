@@ -46,10 +46,14 @@ def bare(text):
     return ESCAPE.sub("", text)
 
 
+def lines_of(columns, *arguments):
+    return bare(on_terminal(columns, *arguments)[1]).splitlines()
+
+
 for sample in "rushed.flac", "menu.wav", "mono.flac":
     path = os.path.join(SAMPLES, sample)
     shapes = {}
-    for columns in 60, 80, 120:
+    for columns in 40, 47, 60, 80, 120, 200:
         code, sent = on_terminal(columns, "analyze", path)
         lines = bare(sent).splitlines()
         wide = [line for line in lines if len(line) > columns]
@@ -57,8 +61,14 @@ for sample in "rushed.flac", "menu.wav", "mono.flac":
                "%s in %d columns: nothing sticks out" % (sample, columns),
                wide or lines[:5])
         shapes[columns] = max(map(len, lines))
-    tap.ok(shapes[60] < shapes[120], "%s: wider where there is room: %s"
-           % (sample, shapes))
+    tap.ok(shapes[40] < shapes[60] < shapes[120],
+           "%s: wider where there is room: %s" % (sample, shapes))
+    cut = [line for line in lines_of(40, "analyze", path)
+           if re.search(r"syllable(?!s/s)|\b[ls]/s\b", line)]
+    tap.ok(not cut, "%s: no word is cut in 40 columns" % sample, cut)
+    wide = [line for line in lines_of(40, "probe", path)[1:]
+            if len(line) > 40]
+    tap.ok(not wide, "%s: nor does what probe says stick out" % sample, wide)
 
 rushed = os.path.join(SAMPLES, "rushed.flac")
 _, sent = on_terminal(60, "analyze", rushed)
@@ -78,8 +88,13 @@ piped = run("analyze", rushed)
 tap.ok(piped.code == 0 and piped.text() == plain, "a pipe gets it plain")
 ascii_only = run("analyze", rushed, LC_ALL="C")
 tap.ok(all(byte < 128 for byte in ascii_only.out), "C locale: ASCII alone")
-narrow = run("analyze", rushed, COLUMNS="60")
-tap.ok(max(map(len, narrow.text().splitlines())) <= 60, "COLUMNS in a pipe")
+for columns in 40, 60:
+    narrow = run("analyze", rushed, COLUMNS=str(columns))
+    tap.ok(max(map(len, narrow.text().splitlines())) <= columns,
+           "COLUMNS=%d in a pipe" % columns)
+least = run("analyze", rushed, COLUMNS="12")
+tap.ok(least.code == 0 and least.text() == run(
+    "analyze", rushed, COLUMNS="40").text(), "40 columns are the least")
 
 os.makedirs("in")
 evil = "in/\x1b[2J\x07 \u202eevil\u2066 \u009b31m.flac"
