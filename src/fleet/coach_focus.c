@@ -165,11 +165,10 @@ static size_t find_kinds(const struct cad_coach_agent *agent, bool strength,
 /* ---- figures ------------------------------------------------------------- */
 
 /* +1: its trend goes where practice wants it, -1: away, 0: neither. */
-static int trend_of(const struct cad_coach *coach, size_t figure,
+static int trend_of(const struct cad_coach_trends *trends, size_t figure,
                     const struct cad_coach_habit *h)
 {
-    if (!cad_is_known(h->trend.p) ||
-        h->trend.p.value >= coach->model.settings.coach.trend_p_max)
+    if (!cad_is_known(h->trend.p) || h->trend.p.value > trends->p_clear)
         return 0;
     double change = h->trend.change.value * figures[figure].towards;
     return (change > 0.0) - (change < 0.0);
@@ -211,10 +210,12 @@ static bool next_figure(const struct cad_coach *coach,
                         const struct cad_coach_habit habits[], bool trend,
                         int wanted, size_t *figure, struct cad_coach_point *out)
 {
+    const struct cad_coach_trends trends =
+        cad_coach_clear_trends(coach, habits);
     for (; *figure < CAD_COACH_FIGURES; ++*figure) {
         const struct cad_coach_habit *h = &habits[*figure];
         int found =
-            trend ? trend_of(coach, *figure, h) : place_of(coach, *figure, h);
+            trend ? trend_of(&trends, *figure, h) : place_of(coach, *figure, h);
         if (found != wanted)
             continue;
         *out = (struct cad_coach_point){
@@ -275,10 +276,8 @@ cad_status cad_coach_find_focus(const struct cad_coach *coach,
                                 struct cad_coach_focus *out, cad_error *error)
 {
     struct cad_coach_habit habits[CAD_COACH_FIGURES];
-    cad_status status = CAD_OK;
     *out = (struct cad_coach_focus){.strengths = 0};
-    for (size_t i = 0; i < CAD_COACH_FIGURES && !status; i++)
-        status = cad_coach_habit(coach, agent, i, &habits[i], error);
+    cad_status status = cad_coach_habits(coach, agent, habits, error);
     if (status)
         return status;
     find_strengths(coach, agent, habits, out);

@@ -29,9 +29,9 @@ struct cad_coach_focus {
 
 /*
  * Strengths: kinds of moments that speak for the agent, those of the most calls
- * first; then figures whose trend goes where practice wants it; then figures
- * that are there already. To practise: by the same order, the other way.
- * errors: ERR_MEMORY
+ * first; then figures whose trend is clear and goes where practice wants it;
+ * then figures that are there already. To practise: by the same order, the
+ * other way. errors: ERR_MEMORY
  */
 cad_status cad_coach_find_focus(const struct cad_coach *coach,
                                 const struct cad_coach_agent *agent,

@@ -23,8 +23,11 @@ int cad_coach_decimals(size_t figure)
 
 /* ---- habits -------------------------------------------------------------- */
 
-static void put_trend(FILE *out, const struct cad_coach_habit *h, int decimals)
+static void put_trend(const struct cad_coach_view *v, size_t figure)
 {
+    const struct cad_coach_habit *h = &v->habits[figure];
+    int decimals = cad_coach_decimals(figure);
+    FILE *out = v->out;
     if (!cad_is_known(h->trend.change)) {
         cad_html_figure(out, h->trend.change, decimals, NULL);
         return;
@@ -35,59 +38,72 @@ static void put_trend(FILE *out, const struct cad_coach_habit *h, int decimals)
     cad_html_figure(out, cad_known(change), decimals, NULL);
     cad_html(out,
              " in %.0f\xC2\xA0"
-             "days <small>(p\xC2\xA0=\xC2\xA0%.2f)"
+             "days%s <small>(p\xC2\xA0=\xC2\xA0%.2f)"
              "</small>",
-             h->trend.days.value, p);
+             h->trend.days.value,
+             p <= v->trends.p_clear ? ", <b>clear</b>" : "", p);
+}
+
+static void put_norm(FILE *out, const cad_norm *norm)
+{
+    if (norm->known)
+        cad_html(out, "<span title=\"%s\">%.0f to %.0f</span>", norm->source,
+                 norm->low, norm->high);
+}
+
+/* The wait is not in the table of pacing: its reference stands here. */
+static void put_course_norm(const struct cad_coach_view *v, size_t figure)
+{
+    const cad_norm *norm = &v->coach->model.norms[CAD_PACING_LATENCY];
+    if (figure != CAD_PROFILE_LATENCY_S || !norm->known)
+        return;
+    fputs(", reference ", v->out);
+    put_norm(v->out, norm);
 }
 
 /* The course of a voice by call: for looking after oneself. */
 static cad_status put_course(const struct cad_coach_view *v, size_t figure,
                              cad_error *error)
 {
-    struct cad_coach_habit h;
+    const struct cad_coach_habit *h = &v->habits[figure];
     FILE *out = v->out;
     int decimals = cad_coach_decimals(figure);
-    cad_status status = cad_coach_habit(v->coach, v->agent, figure, &h, error);
-    if (status)
-        return status;
     cad_html(out, "<figure>\n<figcaption><b>%s</b>",
              cad_coach_figure_title(figure));
     cad_html_def(out, cad_coach_figure_measure(figure));
     fputs(" median ", out);
-    cad_html_figure(out, h.typical.value, decimals,
+    cad_html_figure(out, h->typical.value, decimals,
                     cad_coach_figure_unit(figure));
     fputs(", spread ", out);
-    cad_html_figure(out, h.typical.spread, decimals, NULL);
-    cad_html(out, ", %zu %s<br>trend ", h.typical.n,
-             h.typical.n == 1 ? "call" : "calls");
-    put_trend(out, &h, decimals);
+    cad_html_figure(out, h->typical.spread, decimals, NULL);
+    put_course_norm(v, figure);
+    cad_html(out, ", %zu\xC2\xA0%s<br>trend ", h->typical.n,
+             h->typical.n == 1 ? "call" : "calls");
+    put_trend(v, figure);
     fputs("</figcaption>\n", out);
-    status = cad_coach_plot(v, figure, &h, CAD_COACH_LARGE, error);
+    cad_status status = cad_coach_plot(v, figure, h, CAD_COACH_LARGE, error);
     fputs("</figure>\n", out);
     return status;
 }
 
-/* With as many trends as are looked at, some look clear by chance alone. */
-static cad_status put_chance(const struct cad_coach_view *v, cad_error *error)
+/* With as many trends as are looked at, some have a low p by chance alone. */
+static void put_chance(const struct cad_coach_view *v)
 {
-    size_t n = 0, clear = 0;
-    double p_max = v->coach->model.settings.coach.trend_p_max;
-    for (size_t i = 0; i < CAD_COACH_FIGURES; i++) {
-        struct cad_coach_habit h;
-        cad_status status = cad_coach_habit(v->coach, v->agent, i, &h, error);
-        if (status)
-            return status;
-        n += cad_is_known(h.trend.p);
-        clear += cad_is_known(h.trend.p) && h.trend.p.value < p_max;
-    }
-    if (n)
-        cad_html(v->out,
-                 "<p class=\"hint\">p: how often chance alone would give a "
-                 "trend as clear. %zu %s looked at on this page: chance alone "
-                 "would give about %.1f with p below %.2f; there %s %zu.</p>\n",
-                 n, n == 1 ? "trend is" : "trends are", (double)n * p_max,
-                 p_max, clear == 1 ? "is" : "are", clear);
-    return CAD_OK;
+    const struct cad_coach_trends *t = &v->trends;
+    double share = v->coach->model.settings.coach.trend_p_max;
+    if (!t->looked_at)
+        return;
+    cad_html(v->out,
+             "<p class=\"hint\">p: how often chance alone would give a trend "
+             "as clear. With the %zu %s looked at here, chance alone gives "
+             "about %.1f with p below %.2f; <b>clear</b> is what still holds "
+             "when that is allowed for (Benjamini and Hochberg): ",
+             t->looked_at, t->looked_at == 1 ? "trend" : "trends",
+             (double)t->looked_at * share, share);
+    if (t->clear)
+        cad_html(v->out, "%zu.</p>\n", t->clear);
+    else
+        fputs("none.</p>\n", v->out);
 }
 
 cad_status cad_coach_put_courses(const struct cad_coach_view *v,
@@ -102,7 +118,7 @@ cad_status cad_coach_put_courses(const struct cad_coach_view *v,
           "or waits that change through a shift are a reason to ask whether a "
           "break is due.</p>\n",
           v->out);
-    status = put_chance(v, error);
+    put_chance(v);
     fputs("<div class=\"courses\">\n", v->out);
     for (size_t i = 0; i < CAD_PROFILE_MEASURES && !status; i++)
         status = put_course(v, i, error);
@@ -122,33 +138,26 @@ static cad_figure latest_of(const struct cad_coach_agent *agent, size_t figure,
 static cad_status put_habit_row(const struct cad_coach_view *v, size_t figure,
                                 cad_error *error)
 {
-    struct cad_coach_habit h;
+    const struct cad_coach_habit *h = &v->habits[figure];
     FILE *out = v->out;
     int decimals = cad_coach_decimals(figure);
-    const cad_norm *norm =
-        &v->coach->model.norms[figure - CAD_PROFILE_MEASURES];
-    cad_status status = cad_coach_habit(v->coach, v->agent, figure, &h, error);
-    if (status)
-        return status;
     cad_html(out, "<tr><th scope=\"row\">%s", cad_coach_figure_title(figure));
     cad_html_def(out, cad_coach_figure_measure(figure));
     cad_html(out, "<br><small>%s", cad_coach_figure_unit(figure));
-    if (!h.typical.n) { /* dashes alone would leave one guessing */
+    if (!h->typical.n) { /* dashes alone would leave one guessing */
         fputs("; ", out);
-        cad_html_words(out, cad_word_why(h.typical.value.why));
+        cad_html_words(out, cad_word_why(h->typical.value.why));
     }
-    cad_html(out, "</small></th><td class=\"n\">%zu</td>", h.typical.n);
-    cad_html_cell(out, h.typical.value, decimals, NULL);
-    cad_html_cell(out, h.typical.spread, decimals, NULL);
-    cad_html_cell(out, latest_of(v->agent, figure, &h), decimals, NULL);
+    cad_html(out, "</small></th><td class=\"n\">%zu</td>", h->typical.n);
+    cad_html_cell(out, h->typical.value, decimals, NULL);
+    cad_html_cell(out, h->typical.spread, decimals, NULL);
+    cad_html_cell(out, latest_of(v->agent, figure, h), decimals, NULL);
     fputs("<td class=\"plotted\">", out);
-    status = cad_coach_plot(v, figure, &h, CAD_COACH_SMALL, error);
+    cad_status status = cad_coach_plot(v, figure, h, CAD_COACH_SMALL, error);
     fputs("</td><td>", out);
-    put_trend(out, &h, decimals);
+    put_trend(v, figure);
     fputs("</td><td>", out);
-    if (norm->known)
-        cad_html(out, "<span title=\"%s\">%.0f to %.0f</span>", norm->source,
-                 norm->low, norm->high);
+    put_norm(out, &v->coach->model.norms[figure - CAD_PROFILE_MEASURES]);
     fputs("</td></tr>\n", out);
     return status;
 }
@@ -163,7 +172,8 @@ cad_status cad_coach_put_habits(const struct cad_coach_view *v,
     cad_html_section(v->out, "pacing", "Pacing against own habit", "pacing");
     cad_html_table_open(v->out, "Pacing", columns, COUNT(columns));
     for (size_t i = CAD_PROFILE_MEASURES; i < CAD_COACH_FIGURES && !status; i++)
-        status = put_habit_row(v, i, error);
+        if (!cad_coach_repeats(i))
+            status = put_habit_row(v, i, error);
     cad_html_table_close(v->out);
     fputs("</section>\n", v->out);
     return status;

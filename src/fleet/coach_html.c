@@ -227,7 +227,8 @@ static void put_call_row(const struct cad_coach_view *v,
     cad_coach_put_call(v, call, -1);
     cad_html(out, "</th><td>%s</td>", call->started_at ? call->started_at : "");
     for (size_t i = 0; i < CAD_COACH_FIGURES; i++)
-        cad_html_cell(out, call->figure[i], cad_coach_decimals(i), NULL);
+        if (!cad_coach_repeats(i))
+            cad_html_cell(out, call->figure[i], cad_coach_decimals(i), NULL);
     for (size_t i = 0; i <= CAD_COACH_CALMED; i++)
         cad_html_cell(out, call->effect[i], 0, NULL);
     fputs("</tr>\n", out);
@@ -243,10 +244,11 @@ static void put_calls(const struct cad_coach_view *v)
           "</th><th scope=\"col\">Started</th>",
           out);
     for (size_t i = 0; i < CAD_COACH_FIGURES; i++)
-        cad_html(out,
-                 "<th scope=\"col\" class=\"n\">%s <small>%s</small>"
-                 "</th>",
-                 cad_coach_figure_title(i), cad_coach_figure_unit(i));
+        if (!cad_coach_repeats(i))
+            cad_html(out,
+                     "<th scope=\"col\" class=\"n\">%s <small>%s</small>"
+                     "</th>",
+                     cad_coach_figure_title(i), cad_coach_figure_unit(i));
     for (size_t i = 0; i < COUNT(effects); i++)
         cad_html(out, "<th scope=\"col\" class=\"n\">%s</th>", effects[i]);
     fputs("</tr></thead>\n<tbody>\n", out);
@@ -304,16 +306,22 @@ cad_status cad_coach_html(cad_coach *coach, size_t at,
                           cad_error *error)
 {
     static const cad_coach_links none = {NULL, NULL, NULL, NULL};
-    struct cad_coach_view v = {
-        .coach = coach, .agent = cad_coach_ordered(coach, at), .out = out};
+    struct cad_coach_habit habits[CAD_COACH_FIGURES];
+    struct cad_coach_view v = {.coach = coach,
+                               .agent = cad_coach_ordered(coach, at),
+                               .habits = habits,
+                               .out = out};
+    cad_status status = cad_coach_habits(coach, v.agent, habits, error);
+    if (status)
+        return status;
+    v.trends = cad_coach_clear_trends(coach, habits);
     cad_arena *arena = cad_arena_new();
     if (!links)
         links = &none;
-    if (!arena || !find_pages(&v, arena, links)) {
-        cad_arena_free(arena);
-        return cad_fail_memory(error);
-    }
-    cad_status status = put_page(&v, arena, links, error);
+    if (!arena || !find_pages(&v, arena, links))
+        status = cad_fail_memory(error);
+    else
+        status = put_page(&v, arena, links, error);
     cad_arena_free(arena);
     return status;
 }

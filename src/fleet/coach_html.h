@@ -11,7 +11,9 @@
 
 struct cad_coach_view {
     const struct cad_coach *coach;
-    const struct cad_coach_agent *agent; /* calls in order */
+    const struct cad_coach_agent *agent;  /* calls in order */
+    const struct cad_coach_habit *habits; /* by figure */
+    struct cad_coach_trends trends;       /* of these */
     const char **pages; /* of each call: a relative path, or NULL */
     FILE *out;
 };

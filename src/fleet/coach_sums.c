@@ -4,6 +4,7 @@
 #include "dsp/stats.h"
 #include "fleet/pool.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- habit and trend ---------------------------------------------------- */
@@ -95,6 +96,47 @@ cad_status cad_coach_habit(const struct cad_coach *coach,
                                : cad_fail_memory(error);
     cad_arena_free(scratch);
     return status;
+}
+
+cad_status cad_coach_habits(const struct cad_coach *coach,
+                            const struct cad_coach_agent *agent,
+                            struct cad_coach_habit out[CAD_COACH_FIGURES],
+                            cad_error *error)
+{
+    cad_status status = CAD_OK;
+    for (size_t i = 0; i < CAD_COACH_FIGURES && !status; i++)
+        status = cad_coach_habit(coach, agent, i, &out[i], error);
+    return status;
+}
+
+bool cad_coach_repeats(size_t figure)
+{
+    return figure == CAD_PROFILE_MEASURES + CAD_PACING_LATENCY;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+struct cad_coach_trends
+cad_coach_clear_trends(const struct cad_coach *coach,
+                       const struct cad_coach_habit habits[CAD_COACH_FIGURES])
+{
+    struct cad_coach_trends found = {0, 0, -1};
+    double p[CAD_COACH_FIGURES];
+    for (size_t i = 0; i < CAD_COACH_FIGURES; i++)
+        if (cad_is_known(habits[i].trend.p) && !cad_coach_repeats(i))
+            p[found.looked_at++] = habits[i].trend.p.value;
+    qsort(p, found.looked_at, sizeof *p, by_size);
+    double share = coach->model.settings.coach.trend_p_max;
+    for (size_t k = found.looked_at; k > 0 && !found.clear; k--)
+        if (p[k - 1] <= share * (double)k / (double)found.looked_at) {
+            found.clear = k;
+            found.p_clear = p[k - 1];
+        }
+    return found;
 }
 
 /* ---- attribution -------------------------------------------------------- */

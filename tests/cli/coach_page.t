@@ -96,9 +96,16 @@ titles = re.findall(r'<th scope="col"[^>]*>([^<]*)', page.text)
 paces = [t.strip() for t in titles if t.startswith("Pace,")]
 tap.ok(len(paces) == 2 and len(set(paces)) == 2,
        "two paces have two names", titles)
-tap.ok(re.search(r"\d+ trends are looked at on this page: chance\s+alone "
-                 r"would give about \d+\.\d", page.text) is not None,
-       "says how many trends were looked at")
+tap.ok(re.search(r"With the \d+ trends looked at here, chance alone gives "
+                 r"about \d+\.\d with p below 0\.05; <b>clear</b>", page.text)
+       and re.search(r"allowed\s+for \(Benjamini and Hochberg\): "
+                     r"(none|\d+)\.", page.text),
+       "says how many trends were looked at, and how many hold for all that")
+tap.ok(sum(t.strip() == "Median wait" for t in titles) == 1
+       and page.text.count("<b>Median wait</b>") == 1
+       and 'scope="row">Median wait\u00a0' not in page.text
+       and ", reference <span" in page.text,
+       "one figure, one name, one place: the median wait", titles)
 empty = re.search(r"Raised without coming back.*?<small>(.*?)</small>.*?"
                   r"<td class=\"n\">(\d+)</td>", page.text, re.S)
 tap.ok(empty and (empty[2] != "0" or "none found" in empty[1]),

@@ -4,6 +4,7 @@
 #include "fleet/coach_focus.h"
 #include "tap.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { CALLS = 6 };
@@ -14,14 +15,14 @@ static size_t figure_of(cad_pacing_id id)
     return CAD_PROFILE_MEASURES + (size_t)id;
 }
 
-/* Six calls, a day apart, of which nothing is known. */
-static cad_coach *empty(void)
+/* Calls a day apart, of which nothing is known. */
+static cad_coach *empty_of(int calls)
 {
     cad_coach *coach = NULL;
     if (cad_coach_new(NULL, &coach, NULL))
         return NULL;
     struct cad_coach_agent *agent = CAD_VEC_PUSH(coach->arena, &coach->agents);
-    for (int c = 0; c < CALLS; c++) {
+    for (int c = 0; c < calls; c++) {
         struct cad_coach_call *call = CAD_VEC_PUSH(coach->arena, &agent->calls);
         call->call_id = "c";
         call->dated = true;
@@ -30,6 +31,11 @@ static cad_coach *empty(void)
             call->figure[i] = cad_unknown(CAD_WHY_NO_EVIDENCE);
     }
     return coach;
+}
+
+static cad_coach *empty(void)
+{
+    return empty_of(CALLS);
 }
 
 static void mark(cad_coach *coach, size_t kind, int calls)
@@ -114,6 +120,68 @@ static void test_trends(void)
        "a trend away: %s", f.practice.text);
 }
 
+static double roll(uint32_t *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return (*state >> 8) / (double)(1u << 24);
+}
+
+/* Agents whose figures are chance alone: hardly one may get a trend named,
+   though 19 are looked at; with a bare p < .05, six in ten would. */
+static void test_chance(void)
+{
+    enum { AGENTS = 400, OF = 20 };
+    int named = 0, bare = 0;
+    uint32_t state = 7;
+    for (int a = 0; a < AGENTS; a++) {
+        cad_coach *coach = empty_of(OF);
+        struct cad_coach_habit habits[CAD_COACH_FIGURES];
+        struct cad_coach_agent *agent = &coach->agents.items[0];
+        for (int c = 0; c < OF; c++)
+            for (size_t i = 0; i < CAD_COACH_FIGURES; i++)
+                agent->calls.items[c].figure[i] = cad_known(1 + roll(&state));
+        bool low = false;
+        if (cad_coach_habits(coach, agent, habits, NULL))
+            ok(false, "habits");
+        struct cad_coach_trends trends = cad_coach_clear_trends(coach, habits);
+        for (size_t i = 0; i < CAD_COACH_FIGURES; i++)
+            low |= habits[i].trend.p.value < 0.05;
+        bare += low;
+        named += trends.clear > 0;
+        if (!a)
+            ok(trends.looked_at == CAD_COACH_FIGURES - 1,
+               "the wait is one trend, though two figures: %zu",
+               trends.looked_at);
+        cad_coach_free(&coach);
+    }
+    ok(bare > AGENTS / 4, "a bare p < .05 in %d of %d", bare, AGENTS);
+    ok(named <= AGENTS / 12, "chance alone: a trend in %d of %d", named,
+       AGENTS);
+}
+
+/* The k-th least of n is held against k / n of .05. */
+static void test_clear_trends(void)
+{
+    static const double low[] = {0.02, 0.001, 0.03, 0.004};
+    struct cad_coach_habit habits[CAD_COACH_FIGURES];
+    cad_coach *coach = empty();
+    for (size_t i = 0; i < CAD_COACH_FIGURES; i++)
+        habits[i].trend.p = cad_known(i < 4 ? low[i] : 0.9);
+    struct cad_coach_trends t = cad_coach_clear_trends(coach, habits);
+    ok(t.looked_at == 19 && t.clear == 2,
+       "0.004 is under 2 / 19 of 0.05, 0.02 is over 3 / 19: %zu of %zu",
+       t.clear, t.looked_at);
+    near(t.p_clear, 0.004, 1e-12, "the largest that is clear");
+    for (size_t i = 0; i < CAD_COACH_FIGURES; i++)
+        habits[i].trend.p = cad_unknown(CAD_WHY_NO_EVIDENCE);
+    t = cad_coach_clear_trends(coach, habits);
+    ok(!t.looked_at && !t.clear && t.p_clear < 0, "none known, none clear");
+    habits[3].trend.p = cad_known(0.049);
+    t = cad_coach_clear_trends(coach, habits);
+    ok(t.looked_at == 1 && t.clear == 1, "one alone: as it stands");
+    cad_coach_free(&coach);
+}
+
 static void test_places(void)
 {
     cad_coach *coach = empty();
@@ -153,6 +221,8 @@ int main(void)
     test_kinds();
     test_out_of_how_many();
     test_trends();
+    test_chance();
+    test_clear_trends();
     test_places();
     test_bounds();
     return tap_done();
