@@ -60,6 +60,11 @@ const char *cad_scalar_text(const json_t *value, int digits,
     return text;
 }
 
+void cad_csv_end(FILE *out)
+{
+    fputs("\r\n", out);
+}
+
 void cad_csv_value(FILE *out, const json_t *value)
 {
     char text[CAD_SCALAR_MAX];

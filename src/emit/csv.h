@@ -1,6 +1,6 @@
 /*
- * csv.h - cells of a CSV table: RFC 4180 quoting, lines end with a line feed.
- * Text that a spreadsheet would run as a formula (= + - @ tab, return first)
+ * csv.h - cells of a CSV table: RFC 4180, so quotes where a cell needs them
+ * and CR LF at the end of a record. Text that a spreadsheet would run as a formula (= + - @ tab, return first)
  * gets an apostrophe before it; numbers are written as they are. Control
  * characters become blanks, so that a row is always one line.
  *
@@ -13,6 +13,9 @@
 #include <stdio.h>
 
 #include <jansson.h>
+
+/* CR LF. */
+void cad_csv_end(FILE *out);
 
 /* One cell of text, without the comma. */
 void cad_csv_text(FILE *out, const char *text);

@@ -16,7 +16,7 @@ static bool put_header(FILE *out)
         return false;
     fputs("call_id", out);
     cad_csv_header(out, object);
-    putc('\n', out);
+    cad_csv_end(out);
     json_decref(object);
     return true;
 }
@@ -28,7 +28,7 @@ static bool put_row(const cad_report *report, size_t i, FILE *out)
         return false;
     cad_csv_text(out, report->call_id);
     cad_csv_cells(out, object);
-    putc('\n', out);
+    cad_csv_end(out);
     json_decref(object);
     return true;
 }

@@ -168,7 +168,8 @@ void cad_columns_calls_header(FILE *out)
     for (size_t p = 0; p < PARTIES; p++)
         for (size_t i = 0; i < PARTY_COLUMNS; i++)
             fprintf(out, ",parties.%s.%s", parties[p], party_columns[i]);
-    fputs(",quality.notes,settings.key\n", out);
+    fputs(",quality.notes,settings.key", out);
+    cad_csv_end(out);
 }
 
 void cad_columns_call(const json_t *report, FILE *out)
@@ -190,7 +191,7 @@ void cad_columns_call(const json_t *report, FILE *out)
     put_words(cad_columns_at(report, "quality.notes"), "code", out);
     putc(',', out);
     put_cell(cad_columns_at(report, "settings.key"), out);
-    putc('\n', out);
+    cad_csv_end(out);
 }
 
 /* ---- moments ------------------------------------------------------------ */
@@ -207,7 +208,8 @@ void cad_columns_moments_header(FILE *out)
         fprintf(out, ",%s", from_call[i]);
     for (size_t i = 0; i < sizeof from_highlight / sizeof *from_highlight; i++)
         fprintf(out, ",%s", from_highlight[i]);
-    fputs(",evidence\n", out);
+    fputs(",evidence", out);
+    cad_csv_end(out);
 }
 
 /* "overlap 0.73 s; pitch 3.57 st" */
@@ -244,5 +246,5 @@ void cad_columns_moment(const json_t *report, const json_t *highlight,
     }
     putc(',', out);
     put_evidence(json_object_get(highlight, "evidence"), out);
-    putc('\n', out);
+    cad_csv_end(out);
 }

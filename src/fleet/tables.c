@@ -39,7 +39,7 @@ static cad_status begin(cad_tables *t, cad_error *error)
     cad_columns_calls_header(t->calls);
     fputs("call_id", t->segments);
     cad_csv_header(t->segments, t->segment);
-    putc('\n', t->segments);
+    cad_csv_end(t->segments);
     cad_columns_moments_header(t->moments);
     return CAD_OK;
 }
@@ -99,7 +99,7 @@ static void add_segments(const cad_tables *t, const json_t *report)
     for (size_t i = 0; i < json_array_size(list); i++) {
         cad_csv_text(t->segments, id);
         cad_columns_like(t->segment, json_array_get(list, i), t->segments);
-        putc('\n', t->segments);
+        cad_csv_end(t->segments);
     }
 }
 

@@ -109,6 +109,12 @@ shutil.copy("in/00.wav", "names/b.wav")
 with open("names/a.wav", "w", encoding="ascii") as file:
     file.write("this is no audio\n" * 9)
 r = run("analyze", "names", "-o", "apart", "--on-error", "record")
+ends = {}
+for name in "calls", "segments", "moments":
+    with open("apart/%s.csv" % name, "rb") as file:
+        ends[name] = {line[len(line.rstrip(b"\r\n")):] for line in file}
+tap.ok(all(end == {b"\r\n"} for end in ends.values()),
+       "records of the tables end as RFC 4180 has it", ends)
 with open("apart/calls.csv", newline="", encoding="utf-8") as file:
     rows = [row["call_id"] for row in csv.DictReader(file)]
 tap.ok(r.code == 0 and sorted(rows) == ["a.error", "b"]

@@ -112,17 +112,20 @@ static void table(void)
                 "effort.tilt_db,effort.rel_db,rate.syllables,"
                 "rate.articulation_syl_s,rate.speech_syl_s,"
                 "rate.uncertainty_pct,rate.rel_pct,"
-                "rate.pauses,rate.pause_s,activation,confidence,tone\n",
+                "rate.pauses,rate.pause_s,activation,confidence,tone\r\n",
                 "the header");
     const char *row = strchr(text, '\n') + 1;
     starts_with(row,
                 "\"'=HYPERLINK(\"\"evil\"\",1)\",s0,t0,customer,turn,1.0,9.0,"
                 "1,8.0,0.0,true,e0,,,,204.5,0.0,-2.1,3.0,-0.4,2.9,-24.13,",
                 "a formula is text, a number is a number");
-    int width = cells(text), bad = 0;
-    for (; *row; row = strchr(row, '\n') + 1)
+    int width = cells(text), bad = 0, bare = 0;
+    for (; *row; row = strchr(row, '\n') + 1) {
         bad += cells(row) != width;
+        bare += strchr(row, '\n')[-1] != '\r';
+    }
     ok(width == 36 && !bad, "%d cells in every row", width);
+    ok(!bare, "a record ends with CR LF, as RFC 4180 has it");
     free(text);
     fixture_silent(&f);
     text = text_of(cad_emit_segments_csv, &f.report);
