@@ -230,7 +230,8 @@ static cad_status find(const cad_explainer *e, const char *metric, json_t **out,
     return suggest(e, metric, error);
 }
 
-/* "cut in heat", as the pages say it, is cut_in_heat in the report. */
+/* "Cut in heat", as the pages say it, is cut_in_heat in the report; names of
+   the report are in small letters but for PARTY. */
 cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
                               json_t **out, cad_error *error)
 {
@@ -238,8 +239,13 @@ cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
     if (strlen(metric) >= sizeof name)
         return find(e, metric, out, error);
     strcpy(name, metric);
-    for (char *c = name; *c; c++)
-        if (*c == ' ')
+    for (char *c = name; *c; c++) {
+        if (!strncmp(c, "PARTY", 5))
+            c += 4;
+        else if (*c == ' ')
             *c = '_';
+        else if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
+    }
     return find(e, name, out, error);
 }

@@ -57,12 +57,36 @@ static bool is_used(const char *key)
         if (strncmp(key, "events.", 7) == 0 &&
             strcmp(key + 7, cad_word_event_kind((cad_event_kind)i)) == 0)
             return true;
+    if (strncmp(key, "words.", 6) == 0)
+        return true; /* words_are_found() */
     for (int i = 0; cad_word_highlight_kind((cad_highlight_kind)i); i++)
         if (strncmp(key, "highlights.", 11) == 0 &&
             strcmp(key + 11, cad_word_highlight_kind((cad_highlight_kind)i)) ==
                 0)
             return true;
     return false;
+}
+
+/* What pages and the terminal say, so that a reader may ask for it. */
+static void words_are_found(void)
+{
+    size_t i, k, count = 0;
+    json_t *measure, *key, *found;
+    json_array_foreach(e.measures, i, measure)
+        json_array_foreach(json_object_get(measure, "keys"), k, key)
+    {
+        char said[80];
+        cad_error error;
+        if (strncmp(json_string_value(key), "words.", 6) != 0)
+            continue;
+        count++;
+        snprintf(said, sizeof said, "%s", json_string_value(key) + 6);
+        for (char *c = said; *c; c++)
+            *c = *c == '_' ? ' ' : *c;
+        if (cad_explainer_find(&e, said, &found, &error) || found != measure)
+            ok(false, "%s is not found", said);
+    }
+    ok(count > 20, "%zu words of the pages are found", count);
 }
 
 static void keys_are_used_once(void)
@@ -171,6 +195,7 @@ static void lookups(void)
     begins("talk.turn_gap_s", "    talk.turn_gap_s = ");
     begins("turn_gap_s", "    talk.turn_gap_s = ");
     begins("cut in heat", "interruptions: ");
+    begins("Stayed raised", "episodes: ");
     begins("cut_in_heat", "interruptions: ");
     begins("no clear pattern", "attribution: ");
     refuses("mixed", "say which: ");
@@ -190,6 +215,7 @@ int main(void)
         return tap_done();
     measures_are_whole();
     keys_are_used_once();
+    words_are_found();
     everything_is_explained();
     lookups();
     cad_explainer_close(&e);
