@@ -34,8 +34,7 @@ static void print_channel(const cad_probe *probe, const cad_probe_channel *c,
     print_inset(line, t, out);
     if (!cad_is_known(q->leakage.level_db))
         return;
-    snprintf(line, sizeof line,
-             "the other party is heard at %.0f dB, %s later",
+    snprintf(line, sizeof line, "the other party is heard at %.0f dB, %s later",
              q->leakage.level_db.value,
              cad_figure_text(q->leakage.delay_ms, "%.0f ms", a, sizeof a));
     print_inset(line, t, out);

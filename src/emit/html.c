@@ -24,8 +24,8 @@ const char *cad_html_party(cad_party party)
 void cad_html_def(FILE *out, const char *measure)
 {
     cad_html(out,
-             " <a class=\"def\" href=\"#def-%s\" aria-label=\"Definition: "
-             "%s\">?</a>",
+             "\xC2\xA0<a class=\"def\" href=\"#def-%s\" "
+             "aria-label=\"Definition: %s\">?</a>",
              measure, measure);
 }
 

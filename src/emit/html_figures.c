@@ -10,8 +10,9 @@
 static void put_quarters(const struct cad_html_page *page)
 {
     static const char *const columns[] = {
-        "Quarter",         "#Agent talks", "#activation", "#cut in",
-        "#Customer talks", "#activation",  "#cut in"};
+        "Quarter", "#Agent's share of talk", "#activation",
+        "#cut in", "#Customer's share",      "#activation",
+        "#cut in"};
     FILE *out = page->out;
     cad_html_table_open(out, "Quarters", columns, COUNT(columns));
     for (int i = 0; i < 4; i++) {
@@ -45,6 +46,8 @@ struct party_row {
 
 static const struct party_row party_rows[] = {
     ROW("Talks", "s", 1, talk_s, "talk"),
+    ROW("Share of all talk", NULL, 2, talk_share, "talk"),
+    ROW("Share of the call", NULL, 2, talk_share_of_call, "talk"),
     ROW("Turns", NULL, 0, turns, "turns"),
     ROW("Longest turn", "s", 1, longest_turn_s, "turns"),
     ROW("Median wait", "s", 2, response_latency.median_s, "response_latency"),

@@ -275,21 +275,9 @@ static void put_sounds(const struct cad_html_page *page)
 
 /* ---- the whole ----------------------------------------------------------- */
 
-static void put_key(const struct cad_html_page *page)
+static void put_tools(FILE *out)
 {
-    FILE *out = page->out;
-    fputs("<p class=\"key\">Tone is <a class=\"def\" href=\"#def-activation\">"
-          "activation</a> against the speaker's own habit: "
-          "<span class=\"chip raised\">bar up: raised</span> "
-          "<span class=\"chip lowered\">bar down: lowered</span> "
-          "<span class=\"chip level\">near the line: level</span> "
-          "<span class=\"chip unknown\">grey: no evidence</span>",
-          out);
-    if (!page->report->mixed)
-        fputs(". Cutting in: \xE2\x96\xBC agent, \xE2\x96\xB2 customer; "
-              "hollow where the other kept the floor",
-              out);
-    fputs(".</p>\n<div class=\"tools\" hidden>\n"
+    fputs("<div class=\"tools\" hidden>\n"
           "<button type=\"button\" id=\"zoom-out\" aria-label=\"Zoom out\">"
           "\xE2\x88\x92</button>"
           "<button type=\"button\" id=\"zoom-in\" aria-label=\"Zoom in\">+"
@@ -300,6 +288,23 @@ static void put_key(const struct cad_html_page *page)
           "there</span>"
           "</div>\n",
           out);
+}
+
+static void put_key(const struct cad_html_page *page)
+{
+    FILE *out = page->out;
+    fputs("<p class=\"key\">Tone is <a class=\"def\" href=\"#def-activation\">"
+          "activation</a> against own habit: "
+          "<span class=\"chip raised\">bar up: raised</span> "
+          "<span class=\"chip lowered\">bar down: lowered</span> "
+          "<span class=\"chip level\">near the line: level</span> "
+          "<span class=\"chip unknown\">grey: no evidence</span>",
+          out);
+    if (!page->report->mixed)
+        fputs(". Cutting in: \xE2\x96\xBC agent, \xE2\x96\xB2 customer; "
+              "hollow: the floor was kept",
+              out);
+    fputs(".</p>\n", out);
 }
 
 static void put_rows(const struct cad_html_page *page)
@@ -323,9 +328,10 @@ static void put_rows(const struct cad_html_page *page)
 cad_status cad_html_lanes(const struct cad_html_page *page, cad_error *error)
 {
     FILE *out = page->out;
-    fputs("<section aria-labelledby=\"h-lanes\">\n<h2 id=\"h-lanes\">Who spoke "
-          "when</h2>\n",
+    fputs("<section class=\"lanes\" aria-labelledby=\"h-lanes\">\n"
+          "<h2 id=\"h-lanes\">Who spoke when</h2>\n",
           out);
+    put_tools(out);
     put_key(page);
     cad_html(out,
              "<div class=\"plot\" id=\"plot\" tabindex=\"0\" role=\"region\" "

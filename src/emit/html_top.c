@@ -71,9 +71,9 @@ static void put_notes(const struct cad_html_page *page)
     const cad_report *r = page->report;
     FILE *out = page->out;
     cad_html(out,
-             "<section class=\"%s\" aria-labelledby=\"h-notes\">\n"
+             "<section class=\"quality%s\" aria-labelledby=\"h-notes\">\n"
              "<h2 id=\"h-notes\">What bears on the figures</h2>\n",
-             r->quality.note_count ? "notes" : "");
+             r->quality.note_count ? " notes" : "");
     if (!r->quality.note_count)
         fputs("<p>Nothing was noted about this recording. "
               "<a class=\"def\" href=\"#def-notes\">What is looked for</a>"
@@ -182,6 +182,7 @@ static void put_shares(FILE *out, const struct share *shares, size_t count)
 {
     enum { BAR, WORDS };
     for (int as = BAR; as <= WORDS; as++) {
+        const char *whole = " of the call";
         fputs(as == BAR ? "<div class=\"split\" aria-hidden=\"true\">"
                         : "<ul class=\"shares\">",
               out);
@@ -195,8 +196,9 @@ static void put_shares(FILE *out, const struct share *shares, size_t count)
                          "</span>",
                          s->class, s->share);
             else
-                cad_html(out, "<li class=\"%s\"><b>%s</b> %.0f%%</li>",
-                         s->class, s->name, 100 * s->share);
+                cad_html(out, "<li class=\"%s\"><b>%s</b> %.0f%%%s</li>",
+                         s->class, s->name, 100 * s->share, whole);
+            whole = "";
         }
         fputs(as == BAR ? "</div>\n" : "</ul>\n", out);
     }
@@ -212,9 +214,9 @@ static void put_split(const struct cad_html_page *page)
     double customer = share_of(r->party[CAD_CUSTOMER].talk_s, page->duration_s);
     const struct share shares[] = {
         {"mixed", "Someone talks", r->mixed ? speech : 0},
-        {"agent", "Agent", r->mixed ? 0 : agent - both},
+        {"agent", "Agent alone", r->mixed ? 0 : agent - both},
         {"both", "Both at once", r->mixed ? 0 : both},
-        {"customer", "Customer", r->mixed ? 0 : customer - both},
+        {"customer", "Customer alone", r->mixed ? 0 : customer - both},
         {"hold", "Hold", hold},
         {"quiet", "Nobody", 1 - speech - hold},
     };
@@ -261,8 +263,8 @@ cad_status cad_html_glance(const struct cad_html_page *page, cad_error *error)
     const cad_conversation_report *c = &r->conversation;
     FILE *out = page->out;
     (void)error;
-    fputs("<section aria-labelledby=\"h-glance\">\n<h2 id=\"h-glance\">The "
-          "call at a glance</h2>\n",
+    fputs("<section class=\"glance\" aria-labelledby=\"h-glance\">\n"
+          "<h2 id=\"h-glance\">The call at a glance</h2>\n",
           out);
     put_split(page);
     fputs("<dl class=\"facts figures\">\n", out);

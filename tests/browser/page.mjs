@@ -168,6 +168,23 @@ const hashTime = page => +new URL(page.url()).hash.replace('#t=', '');
   await page.context().close();
 }
 
+// ---- the first screen ------------------------------------------------------
+
+for (const [width, height] of [[1400, 900], [1280, 720]]) {
+  const page = await open('rushed', '', {viewport: {width, height}});
+  const bar = await page.locator('.player').boundingBox();
+  for (const party of ['agent', 'customer']) {
+    const lane = await page.locator(`.row.${party}`).first().boundingBox();
+    ok(lane.y > 0 && lane.y + lane.height <= bar.y,
+       `${width}x${height}: the lane of the ${party} is on the first screen`,
+       `${lane.y} + ${lane.height}, bar at ${bar.y}`);
+  }
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - innerWidth);
+  ok(wide <= 0, `${width}x${height}: and nothing sticks out`, wide);
+  await page.context().close();
+}
+
 // ---- without scripts, for everybody ----------------------------------------
 
 {
