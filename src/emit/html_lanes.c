@@ -302,7 +302,7 @@ static void put_key(const struct cad_html_page *page)
           out);
     if (!page->report->mixed)
         fputs(". Cutting in: \xE2\x96\xBC agent, \xE2\x96\xB2 customer; "
-              "hollow: the floor was kept",
+              "hollow: floor kept",
               out);
     fputs(".</p>\n", out);
 }
