@@ -167,7 +167,8 @@ static int write_all(cad_coach *coach, const struct cad_options *o,
     int code = 0;
     const struct source from = {.coach = coach};
     if (o->profile_out && cad_coach_agents(coach) != 1) {
-        cad_message("--profile-out is for one agent; these reports are of %zu",
+        cad_message("--profile-out is for one agent; these reports are of %zu: "
+                    "give those of one",
                     cad_coach_agents(coach));
         return 2;
     }

@@ -121,7 +121,7 @@ static cad_status put_audio(const struct cad_html_page *page, size_t file,
     cad_html(page->out,
              "<audio %s preload=\"%s\" data-offset=\"%.3f\" "
              "aria-label=\"Recording\" src=\"",
-             file ? "class=\"second\"" : "controls", link ? "metadata" : "auto",
+             file ? "class=second" : "controls", link ? "metadata" : "auto",
              link && call ? call->from_s : 0.0);
     if (link)
         cad_html_url(page->out, page->options->links[file]);

@@ -131,6 +131,9 @@ const hashTime = page => +new URL(page.url()).hash.replace('#t=', '');
   await page.locator('body').press(' ');
   await page.waitForTimeout(900);
   const both = await page.$$eval('audio', all => all.map(a => a.currentTime));
+  ok(await page.locator('audio.second').count() === 1
+     && !await page.locator('audio.second').isVisible(),
+     'one bar for two files');
   ok(both.length === 2 && both[0] > 5.2,
      `both sides play: ${both.map(t => t.toFixed(2))}`);
   near(both[1] - both[0], 0, 0.12, 'in step, s');
