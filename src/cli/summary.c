@@ -272,8 +272,8 @@ static void print_highlights(const cad_report *r, const struct cad_terminal *t,
     char clock[CAD_CLOCK];
     if (!r->highlight_count)
         return;
-    fprintf(out, "\n  %swhere to listen%s\n", cad_style(t, CAD_BOLD),
-            cad_style(t, CAD_PLAIN));
+    fprintf(out, "\n  %swhere to listen, the clearest first%s\n",
+            cad_style(t, CAD_BOLD), cad_style(t, CAD_PLAIN));
     for (size_t i = 0; i < r->highlight_count && i < HIGHLIGHTS_SHOWN; i++) {
         fprintf(out, "  %7s  ", cad_clock(r->highlights[i].start_s, clock));
         cad_wrap(r->highlights[i].text, INDENT, t, out);

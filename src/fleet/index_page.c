@@ -177,13 +177,14 @@ static void put_unfold(FILE *out, bool folded)
     fputs(folded ? "</details>\n</section>\n" : "</section>\n", out);
 }
 
-static void put_table_open(FILE *out, const char *id, const char *name)
+static void put_table_open(FILE *out, const char *id, const char *name,
+                           bool shown)
 {
     cad_html(out,
              "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-             "aria-label=\"%s\"><table id=\"%s-table\" "
+             "aria-label=\"%s\"%s><table id=\"%s-table\" "
              "class=\"%s-table\">\n<thead><tr>",
-             name, id, id);
+             name, shown ? "" : " hidden", id, id);
 }
 
 static void put_head(FILE *out, const char *key, const char *title, bool number)
@@ -213,11 +214,13 @@ cad_status cad_index_open_page(struct cad_index *x, size_t moments,
                  "<p class=\"hint\">The first %d of %zu; all are in "
                  "moments.csv. " RANKED "</p>\n",
                  CAD_INDEX_MOMENTS, moments);
+    else if (!moments)
+        fputs("<p>No moment stands out in these calls.</p>\n", out);
     else
         fputs("<p class=\"hint\">Places to listen, not findings. " RANKED
               "</p>\n",
               out);
-    put_table_open(out, "moments", "Moments of all calls, ranked");
+    put_table_open(out, "moments", "Moments of all calls, ranked", moments > 0);
     put_head(out, "rank", "Rank", true);
     put_head(out, "call", "Call", false);
     put_head(out, "at", "At", true);
@@ -280,7 +283,7 @@ static void put_calls_head(FILE *out)
                                            {"queue", "Queue"},
                                            {"started", "Started"},
                                            {"notes", "Notes on the recording"}};
-    put_table_open(out, "calls", "Calls");
+    put_table_open(out, "calls", "Calls", true);
     for (size_t i = 0; i < COUNT(names); i++)
         put_head(out, names[i][0], names[i][1], false);
     for (size_t i = 0; i < CAD_INDEX_COLUMNS; i++)

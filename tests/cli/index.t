@@ -167,6 +167,12 @@ boxed = [re.search(r'class="[^"]*\bnotes\b',
          for name in ("level", "half")]
 tap.ok(not boxed[0] and boxed[1],
        "only what is noted stands in a warning box")
+run("analyze", "-q", os.path.join(SAMPLES, "mono.flac"), "-o", "none",
+    "--format", "html")
+empty = Page("none/index.html")
+tap.ok("No moment stands out in these calls" in empty.text
+       and "No moment stands out" not in page.text,
+       "without a moment it says so, and shows no empty table")
 r = run("analyze", "-q", os.path.join(SAMPLES, "level.wav"), "-o", "plain")
 tap.ok("index.html" not in os.listdir("plain"), "no page unless asked for")
 report = json.loads(tap.read("samples/level.report.json"))
