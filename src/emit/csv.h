@@ -1,8 +1,8 @@
 /*
- * csv.h - cells of a CSV table: RFC 4180, so quotes where a cell needs them
- * and CR LF at the end of a record. Text that a spreadsheet would run as a formula (= + - @ tab, return first)
- * gets an apostrophe before it; numbers are written as they are. Control
- * characters become blanks, so that a row is always one line.
+ * csv.h - cells of a CSV table after RFC 4180: quotes where a cell needs them,
+ * CR LF after each record. Text that a spreadsheet would run as a formula
+ * (= + - @ tab, return first) gets an apostrophe before it; numbers are written
+ * as they are. Control characters become blanks, so that a row is one line.
  *
  *   test    tests/unit/emit/test_interchange.c
  */
