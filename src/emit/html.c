@@ -24,7 +24,7 @@ const char *cad_html_party(cad_party party)
 void cad_html_def(FILE *out, const char *measure)
 {
     cad_html(out,
-             "\xC2\xA0<a class=\"def\" href=\"#def-%s\" "
+             " <a class=\"def\" href=\"#def-%s\" "
              "aria-label=\"Definition: %s\">?</a>",
              measure, measure);
 }

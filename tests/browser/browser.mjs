@@ -74,6 +74,20 @@ export async function shoot(page, name, fullPage = true) {
       path.join(shots, name.replaceAll(/[^a-z0-9]+/g, '_') + '.png')});
 }
 
+// On landscape paper: how many of these cells break into lines.
+export async function brokenOnPaper(name, selector) {
+  const page = await open(name, '', {viewport: {width: 1030, height: 700}});
+  await page.emulateMedia({media: 'print'});
+  const broken = await page.$$eval(selector, cells => cells.filter(cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return new Set(Array.from(range.getClientRects(), r => r.top)).size > 1;
+  }).length);
+  const cells = await page.locator(selector).count();
+  await page.context().close();
+  return [broken, cells];
+}
+
 export const firstPaint = page => page.evaluate(() => new Promise(done => {
   new PerformanceObserver(list => done(list.getEntries()[0].startTime))
     .observe({type: 'paint', buffered: true});

@@ -2,7 +2,8 @@
 // reads without scripts, nothing said on the console, axe finds nothing.
 import fs from 'node:fs';
 import path from 'node:path';
-import {command, done, looks, ok, open, sample, scratch} from './browser.mjs';
+import {brokenOnPaper, command, done, looks, ok, open, sample, scratch}
+  from './browser.mjs';
 import {season} from './many.mjs';
 
 const hostile = `<img src=x onerror=alert(1)>'"&`;
@@ -64,6 +65,11 @@ const agent = 'one/agent_01.coach';
   ok(text.includes('Own course') && await page.locator('circle').count() > 99,
      'reads without scripts');
   await page.context().close();
+}
+{
+  const [broken, cells] = await brokenOnPaper(agent, '#calls td:nth-child(2)');
+  ok(cells === 30 && !broken, 'on paper: when a call began is one line',
+     `${broken} of ${cells}`);
 }
 await looks(agent, 'coach');
 await looks('one/coach', 'agents');

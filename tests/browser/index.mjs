@@ -2,8 +2,8 @@
 // to the calls, reads without scripts, stays quick with 5,000 calls.
 import fs from 'node:fs';
 import path from 'node:path';
-import {command, done, firstPaint, looks, ok, open, sample, scratch, shoot}
-  from './browser.mjs';
+import {brokenOnPaper, command, done, firstPaint, looks, ok, open, sample,
+        scratch, shoot} from './browser.mjs';
 import {season} from './many.mjs';
 
 // `count` calls, one with a hostile name, and one that cannot be read
@@ -119,6 +119,13 @@ const settled = page => page.waitForTimeout(250);
      && await page.locator('.calls-table a:visible').count() > 300,
      'reads without scripts, and its links are there');
   await page.context().close();
+}
+for (const [table, cell] of [['calls', 4], ['calls', 6], ['moments', 3]]) {
+  const [broken, cells] = await brokenOnPaper(
+    small, `#${table}-table tbody td:nth-child(${cell})`);
+  ok(cells > 99 && !broken,
+     `on paper: ${table}, column ${cell}: a cell is one line`,
+     `${broken} of ${cells}`);
 }
 await looks(small, 'index', false);
 await looks(build('few', 20), 'index of few');
