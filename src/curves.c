@@ -87,7 +87,7 @@ size_t cad_report_curve(const cad_report *report, cad_party party,
         !report->quality.party[party].present)
         return 0;
     const struct cad_voice *v = &a->side[party].voice;
-    size_t step = (size_t)lround(fmax(step_s, 0.05) * CAD_FRAMES_PER_S);
+    size_t step = cad_frames_of(fmax(step_s, 0.05));
     size_t count = (v->frames + step - 1) / step;
     for (size_t i = 0; i < count && i < room; i++) {
         size_t from = i * step;

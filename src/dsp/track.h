@@ -106,6 +106,13 @@ static inline double cad_frame_s(size_t frame) /* start of a frame */
     return (double)frame / CAD_FRAMES_PER_S;
 }
 
+/* The nearest number of frames: of a length, or up to a time of the call;
+   0 for what is negative or not a number. */
+static inline size_t cad_frames_of(double s)
+{
+    return s > 0.0 ? (size_t)(s * CAD_FRAMES_PER_S + 0.5) : 0;
+}
+
 /* One party after act 3: what is true of it at each frame. */
 struct cad_voice {
     const struct cad_channel *channel;

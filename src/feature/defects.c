@@ -74,11 +74,6 @@ static bool is_digital(const struct cad_channel *channel, size_t f)
     return channel->flags[f] & CAD_FRAME_DIGITAL;
 }
 
-static size_t frames_of(double s)
-{
-    return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
-}
-
 static double speech_power(const struct cad_channel *channel,
                            const uint8_t *speech)
 {
@@ -112,9 +107,9 @@ static cad_figure find_dropouts(const struct cad_channel *channel,
 {
     double power_min = speech_power(channel, speech) *
                        pow(10.0, -0.1 * settings->dropout_edge_db);
-    size_t reach = frames_of(settings->dropout_reach_s), lost = 0;
-    size_t least = frames_of(settings->dropout_min_s);
-    size_t most = frames_of(settings->dropout_max_s);
+    size_t reach = cad_frames_of(settings->dropout_reach_s), lost = 0;
+    size_t least = cad_frames_of(settings->dropout_min_s);
+    size_t most = cad_frames_of(settings->dropout_max_s);
     if (power_min <= 0.0)
         return cad_unknown(CAD_WHY_NO_SPEECH);
     for (size_t f = 0, end; f < channel->frames; f = end) {
@@ -160,9 +155,9 @@ static void noise_rises(const struct cad_channel *channel,
                         const struct cad_defects_settings *settings,
                         struct levels *rises)
 {
-    size_t wait = frames_of(settings->agc_wait_s), last = channel->frames;
-    size_t width = frames_of(settings->agc_window_s);
-    size_t later = frames_of(settings->agc_release_s);
+    size_t wait = cad_frames_of(settings->agc_wait_s), last = channel->frames;
+    size_t width = cad_frames_of(settings->agc_window_s);
+    size_t later = cad_frames_of(settings->agc_release_s);
     for (size_t f = 0; f < channel->frames; f++) {
         double early = 0.0, late = 0.0;
         if (speech[f])

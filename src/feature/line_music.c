@@ -107,7 +107,7 @@ static void add_music(struct cad_line_search *search, size_t first, size_t last)
         return;
     if (before &&
         cad_frame_s(start) - before->end_s <= search->settings->music_join_s) {
-        start = (size_t)(before->end_s * CAD_FRAMES_PER_S + 0.5);
+        start = cad_frames_of(before->end_s);
         before->end_s = cad_frame_s(end);
     } else if (!cad_line_add(search, CAD_EVENT_MUSIC, start, end, 0.8)) {
         return;

@@ -20,11 +20,6 @@ struct tracker {
     float *sorted; /* scratch for quantiles */
 };
 
-static size_t frames_of(double seconds)
-{
-    return (size_t)(seconds * CAD_FRAMES_PER_S + 0.5);
-}
-
 /* How far around speech a voice may go on. The more noise there is, the more of
    it the speech detector cannot hear; in a quiet room only echo would follow.
  */
@@ -32,7 +27,7 @@ static size_t reach_of(const struct cad_pitch_settings *set, double snr_db)
 {
     double noise = (set->around_snr_max_db - snr_db) /
                    (set->around_snr_max_db - set->snr_min_db);
-    return frames_of(set->around_s * fmin(fmax(noise, 0.0), 1.0));
+    return cad_frames_of(set->around_s * fmin(fmax(noise, 0.0), 1.0));
 }
 
 static void open_around(struct tracker *t, const uint8_t *blocked,
@@ -56,7 +51,7 @@ static void open_around(struct tracker *t, const uint8_t *blocked,
 static void search(const struct tracker *t, size_t from, size_t to,
                    struct cad_pitch_range range)
 {
-    size_t gap = frames_of(t->settings->gap_s);
+    size_t gap = cad_frames_of(t->settings->gap_s);
     size_t f = from;
     while (f < to) {
         if (!t->open[f]) {
@@ -88,7 +83,7 @@ static bool own_range(struct tracker *t, size_t from, size_t to,
     for (size_t f = from; f < to; f++)
         if (t->path.choice[f] != CAD_UNVOICED)
             t->sorted[n++] = chosen_hz(t, f);
-    if (!n || n < frames_of(t->settings->cluster_voiced_s))
+    if (!n || n < cad_frames_of(t->settings->cluster_voiced_s))
         return false;
     cad_sort_float(t->sorted, n);
     double low = cad_quantile_float(t->sorted, n, 0.25);
@@ -103,10 +98,10 @@ static bool own_range(struct tracker *t, size_t from, size_t to,
    range, not so long that the range would be another. */
 static size_t cluster_end(const struct tracker *t, size_t from)
 {
-    size_t enough = frames_of(t->settings->cluster_voiced_s);
-    size_t least = frames_of(t->settings->cluster_s);
-    size_t most = frames_of(t->settings->cluster_max_s);
-    size_t gap = frames_of(t->settings->gap_s);
+    size_t enough = cad_frames_of(t->settings->cluster_voiced_s);
+    size_t least = cad_frames_of(t->settings->cluster_s);
+    size_t most = cad_frames_of(t->settings->cluster_max_s);
+    size_t gap = cad_frames_of(t->settings->gap_s);
     size_t voiced = 0, silent = 0;
     for (size_t f = from; f < t->frames; f++) {
         voiced += t->path.choice[f] != CAD_UNVOICED;
@@ -152,7 +147,7 @@ static float smooth(const struct cad_pitch_settings *set, float before,
 /* Keep voiced runs that are long enough, without single outliers. */
 static void write_runs(const struct tracker *t, float *f0_hz, uint8_t *voicing)
 {
-    size_t least = frames_of(t->settings->island_min_s);
+    size_t least = cad_frames_of(t->settings->island_min_s);
     size_t from = 0;
     while (from < t->frames) {
         size_t to = from;

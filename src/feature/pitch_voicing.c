@@ -72,7 +72,7 @@ static bool stood_still(const struct cad_channel *c, size_t from, size_t to,
 static void forbid_steady(const struct cad_channel *c,
                           const struct cad_pitch_settings *set, float *unvoiced)
 {
-    size_t least = (size_t)(set->steady_s * CAD_FRAMES_PER_S + 0.5);
+    size_t least = cad_frames_of(set->steady_s);
     float strength = (float)set->steady_strength;
     size_t from = 0;
     for (size_t f = 1; f <= c->frames; f++) {

@@ -85,7 +85,7 @@ static void describe(struct cad_speech_work *work, struct cad_noise *noise)
 {
     cad_speech_pauses(work);
     cad_speech_drop_short(work);
-    size_t least = (size_t)(work->settings->steady_s * CAD_FRAMES_PER_S);
+    size_t least = cad_frames_of(work->settings->steady_s);
     noise->floor_dbfs = median_db(work, work->noise, least);
     noise->active_dbfs = active_db(work);
     if (!cad_is_known(noise->floor_dbfs))

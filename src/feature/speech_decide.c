@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static size_t frames_of(double s)
-{
-    return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
-}
-
 /* Two states, off and on; a change costs switch_cost. back[] bit s tells
    whether the best way into state s came from on. */
 void cad_speech_search(struct cad_speech_work *work)
@@ -34,7 +29,7 @@ void cad_speech_search(struct cad_speech_work *work)
 static void mark_voiced(struct cad_speech_work *work)
 {
     const struct cad_speech_settings *s = work->settings;
-    size_t need = frames_of(s->anchor_s), run = 0;
+    size_t need = cad_frames_of(s->anchor_s), run = 0;
     for (size_t f = 0; f < work->frames; f++) {
         work->back[f] = 0;
         bool voiced = work->speech[f] &&
@@ -108,7 +103,7 @@ static bool moves(const struct cad_speech_work *work, size_t from, size_t to)
 {
     const struct cad_speech_settings *s = work->settings;
     double sum = 0.0;
-    if (to - from < frames_of(s->held_s))
+    if (to - from < cad_frames_of(s->held_s))
         return true;
     for (size_t f = from + 1; f < to; f++)
         sum += fabs((double)(work->level[f] - work->level[f - 1]));
@@ -123,7 +118,7 @@ static bool is_speech(const struct cad_speech_work *work, size_t from,
 {
     const struct cad_speech_settings *s = work->settings;
     double least_s = s->voice_share * cad_frame_s(to - from);
-    return to - from >= frames_of(s->burst_min_s) &&
+    return to - from >= cad_frames_of(s->burst_min_s) &&
            sum_voice(work, from, to) >= fmax(least_s, s->voice_s) &&
            !is_all_low(work, from, to) && moves(work, from, to);
 }
@@ -149,7 +144,7 @@ static void add_tails(struct cad_speech_work *work, size_t gap)
 {
     const struct cad_speech_settings *s = work->settings;
     double share = 1.0 - work->active_db / s->tail_range_db;
-    size_t tail = frames_of(share > 0.0 ? s->tail_s * share : 0.0);
+    size_t tail = cad_frames_of(s->tail_s * share);
     for (size_t f = 1, end; f < work->frames; f = end) {
         end = f + 1;
         if (work->speech[f] || !work->speech[f - 1])
@@ -166,7 +161,7 @@ static void add_tails(struct cad_speech_work *work, size_t gap)
 void cad_speech_anchor(struct cad_speech_work *work)
 {
     mark_voiced(work);
-    cut_far(work, frames_of(work->settings->reach_s));
-    drop_islands(work, frames_of(work->settings->island_gap_s));
-    add_tails(work, frames_of(work->settings->island_gap_s));
+    cut_far(work, cad_frames_of(work->settings->reach_s));
+    drop_islands(work, cad_frames_of(work->settings->island_gap_s));
+    add_tails(work, cad_frames_of(work->settings->island_gap_s));
 }

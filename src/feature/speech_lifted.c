@@ -7,11 +7,6 @@
 
 static const double resolution_db = 0.25; /* half a band code */
 
-static size_t frames_of(double s)
-{
-    return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
-}
-
 /* Far above the floor without a voice: somebody hisses, or noise is lifted. */
 static bool is_suspect(const struct cad_speech_work *work, size_t from,
                        size_t width)
@@ -66,7 +61,8 @@ void cad_speech_lifted(struct cad_speech_work *work)
 {
     struct cad_speech_sums near = {{0}, 0};
     const struct cad_speech_settings *s = work->settings;
-    size_t width = frames_of(s->lifted_s), least = frames_of(s->steady_s);
+    size_t width = cad_frames_of(s->lifted_s);
+    size_t least = cad_frames_of(s->steady_s);
     double limit_db =
         s->lifted_shape_db * cad_speech_gain_belief(work, s->lifted_doubt_db);
     memset(work->lifted, 0, work->frames);

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static size_t frames_of(double s)
-{
-    return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
-}
-
 /* Mean of a frame's band levels: broad and narrow bands count alike, as they
    do to the ear, so a loud hum does not hide a voice. */
 static double band_mean(const uint8_t *code)
@@ -82,7 +77,7 @@ static bool mark_quietest(struct cad_speech_work *work)
         count[code < 0 ? 0 : code > 255 ? 255 : code]++;
         usable++;
     }
-    if (usable < frames_of(work->settings->steady_s))
+    if (usable < cad_frames_of(work->settings->steady_s))
         return false;
     double wanted = work->settings->quiet_share * (double)usable;
     int limit = 0;
@@ -97,7 +92,7 @@ static bool mark_quietest(struct cad_speech_work *work)
 
 bool cad_speech_steady(struct cad_speech_work *work)
 {
-    size_t width = frames_of(work->settings->steady_s);
+    size_t width = cad_frames_of(work->settings->steady_s);
     size_t found = 0, usable = 0;
     struct window w = {0};
     for (size_t f = 0; f < work->frames; f++) {
@@ -128,7 +123,8 @@ static size_t run_end(const struct cad_speech_work *work, size_t f)
    is no speech. The short gaps count where there is hardly anything else. */
 void cad_speech_drop_short(struct cad_speech_work *work)
 {
-    size_t least = frames_of(work->settings->pause_min_s), n = 0, usable = 0;
+    size_t least = cad_frames_of(work->settings->pause_min_s);
+    size_t n = 0, usable = 0;
     for (size_t f = 0, end; f < work->frames; f = end + 1) {
         end = run_end(work, f);
         n += end - f >= least ? end - f : 0;
@@ -146,7 +142,7 @@ void cad_speech_drop_short(struct cad_speech_work *work)
 
 void cad_speech_pauses(struct cad_speech_work *work)
 {
-    size_t guard = frames_of(work->settings->guard_s), since = guard;
+    size_t guard = cad_frames_of(work->settings->guard_s), since = guard;
     for (size_t f = 0; f < work->frames; f++) {
         since = work->speech[f] ? 0 : since + 1;
         work->noise[f] = since > guard && cad_speech_usable(work, f);

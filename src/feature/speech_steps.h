@@ -77,8 +77,7 @@ static inline void cad_speech_slide(const struct cad_speech_work *work,
                                     size_t k, double reach_s,
                                     struct cad_speech_sums *sums)
 {
-    size_t reach =
-        (size_t)(reach_s * CAD_FRAMES_PER_S + 0.5) / CAD_SPEECH_BLOCK;
+    size_t reach = cad_frames_of(reach_s) / CAD_SPEECH_BLOCK;
     for (size_t j = 0; !k && j < reach && j < work->blocks; j++)
         cad_speech_add(work, j, 1, sums);
     if (k + reach < work->blocks)

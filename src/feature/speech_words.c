@@ -88,8 +88,7 @@ static void drop_block(struct cad_speech_work *work, size_t k)
 void cad_speech_drop_words(struct cad_speech_work *work)
 {
     struct cad_speech_sums low = {{0}, 0};
-    size_t reach =
-        (size_t)(work->settings->shape_s * CAD_FRAMES_PER_S) / CAD_SPEECH_BLOCK;
+    size_t reach = cad_frames_of(work->settings->shape_s) / CAD_SPEECH_BLOCK;
     cad_speech_sum(work);
     if (!mark_high(work, reach))
         return;

@@ -83,8 +83,7 @@ static bool make_counter(struct counter *c, cad_arena *arena, size_t longest)
     for (int i = -SMOOTH_REACH; i <= SMOOTH_REACH; i++)
         c->smooth[i + SMOOTH_REACH] =
             (float)(exp(-0.5 * i * i / (sigma * sigma)) / sum);
-    c->voiced_reach =
-        (size_t)(settings->voiced_reach_ms * CAD_FRAMES_PER_S / 1000.0 + 0.5);
+    c->voiced_reach = cad_frames_of(settings->voiced_reach_ms / 1000.0);
     c->curve = CAD_NEW(arena, float, longest);
     c->stack = CAD_NEW(arena, struct peak, longest / 2 + 1);
     return c->curve && c->stack;
@@ -205,11 +204,6 @@ static int quantile(const size_t *histogram, size_t n, double q)
 
 /* ---- what is listened to ----------------------------------------------- */
 
-static size_t frames_of(double s)
-{
-    return (size_t)(s * CAD_FRAMES_PER_S + 0.5);
-}
-
 /* Level that a tenth of the speech exceeds, in whole dB over -130. */
 static int loud_db(const struct cad_channel *channel, const uint8_t *speech)
 {
@@ -226,7 +220,7 @@ static int loud_db(const struct cad_channel *channel, const uint8_t *speech)
 static void mark_clear(const struct counter *c, uint8_t *near)
 {
     const struct cad_syllable_settings *s = c->settings;
-    size_t need = frames_of(s->near_voiced_s), run = 0;
+    size_t need = cad_frames_of(s->near_voiced_s), run = 0;
     for (size_t f = 0; f < c->channel->frames; f++) {
         bool clear = is_loud(c, f) &&
                      c->channel->pitch[f].strength[0] > 255.0 * s->near_clear;
@@ -242,8 +236,8 @@ static void mark_clear(const struct counter *c, uint8_t *near)
 static void grow(const struct counter *c, uint8_t *near, bool back)
 {
     size_t frames = c->channel->frames;
-    size_t reach = frames_of(c->settings->near_s);
-    size_t far = frames_of(c->settings->near_far_s);
+    size_t reach = cad_frames_of(c->settings->near_s);
+    size_t far = cad_frames_of(c->settings->near_far_s);
     size_t since = reach, away = far; /* from any, from speech */
     for (size_t i = 0; i < frames; i++) {
         size_t f = back ? frames - 1 - i : i;
@@ -262,7 +256,7 @@ static void grow(const struct counter *c, uint8_t *near, bool back)
 static void widen(const struct counter *c, uint8_t *near, bool back)
 {
     size_t frames = c->channel->frames;
-    size_t reach = frames_of(c->settings->near_s), since = reach;
+    size_t reach = cad_frames_of(c->settings->near_s), since = reach;
     for (size_t i = 0; i < frames; i++) {
         size_t f = back ? frames - 1 - i : i;
         since = near[f] & 1 ? 0 : since + 1;

@@ -21,8 +21,9 @@ static double confidence_of(const struct cad_reading *in,
 {
     const struct cad_tone_settings *t = &in->model->settings.tone;
     cad_figure snr = report->quality.party[s->party].snr_db;
-    double clean = cad_clean_share(
-        in->voice[s->party], cad_frame_at(s->start_s), cad_frame_at(s->end_s));
+    double clean = cad_clean_share(in->voice[s->party],
+                                   cad_frames_of(s->start_s),
+                                   cad_frames_of(s->end_s));
     double confidence = saturate(s->pitch.voiced_s, t->confidence_voiced_s) *
                         saturate((double)habit->n, t->confidence_segments) *
                         (1.0 - t->confidence_unclean * (1.0 - clean));

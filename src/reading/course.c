@@ -98,7 +98,7 @@ static cad_figure floor_changes(const struct cad_reading *in,
 static void sum_quarter(const struct cad_floor *floor, cad_report *report,
                         cad_quarter *q)
 {
-    size_t start = cad_frame_at(q->start_s), end = cad_frame_at(q->end_s);
+    size_t start = cad_frames_of(q->start_s), end = cad_frames_of(q->end_s);
     size_t talk[2], all = 0;
     for (int p = CAD_AGENT; p <= CAD_CUSTOMER; p++)
         all += talk[p] = cad_floor_count(floor, 1u << p, start, end);

@@ -8,11 +8,6 @@
 
 enum { SLOPE_BINS = 48 }; /* 1128 pairs: cheap, and finer than a syllable */
 
-size_t cad_frame_at(double time_s)
-{
-    return time_s > 0.0 ? (size_t)(time_s * CAD_FRAMES_PER_S + 0.5) : 0;
-}
-
 double cad_clean_share(const struct cad_voice *voice, size_t start, size_t end)
 {
     size_t speech = 0, clean = 0;
@@ -21,11 +16,6 @@ double cad_clean_share(const struct cad_voice *voice, size_t start, size_t end)
         clean += voice->speech[f] && voice->clean[f];
     }
     return speech ? (double)clean / (double)speech : 0.0;
-}
-
-static size_t frames_of(double seconds)
-{
-    return cad_frame_at(seconds);
 }
 
 /* Sorted F0 of the frames in [start, end) where mask is set (NULL: speech). */
@@ -45,7 +35,7 @@ static size_t collect_f0(const struct cad_gauge *g, const uint8_t *mask,
 static cad_figure f0_quantile(const struct cad_gauge *g, size_t n, double q,
                               double min_s)
 {
-    if (!n || n < frames_of(min_s))
+    if (!n || n < cad_frames_of(min_s))
         return cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
     return cad_known(cad_quantile_float(g->scratch, n, q));
 }
@@ -54,7 +44,7 @@ static void find_range(struct cad_gauge *g)
 {
     double min_s = g->settings->range_min_voiced_s;
     size_t n = collect_f0(g, g->voiced, 0, g->voice->frames);
-    if (n < frames_of(min_s))
+    if (n < cad_frames_of(min_s))
         n = collect_f0(g, NULL, 0, g->voice->frames);
     cad_sort_float(g->scratch, n);
     g->median_hz = f0_quantile(g, n, 0.5, g->settings->pitch_min_voiced_s);
@@ -103,7 +93,7 @@ static cad_figure semitones(const struct cad_gauge *g, cad_figure hz)
 static cad_figure pitch_slope(const struct cad_gauge *g, const uint8_t *mask,
                               size_t start, size_t end)
 {
-    size_t bin = frames_of(g->settings->slope_bin_s);
+    size_t bin = cad_frames_of(g->settings->slope_bin_s);
     size_t coarse = (end - start + SLOPE_BINS - 1) / SLOPE_BINS;
     double x[SLOPE_BINS], y[SLOPE_BINS];
     double slopes[SLOPE_BINS * (SLOPE_BINS - 1) / 2];
@@ -131,7 +121,7 @@ static void read_pitch(const struct cad_gauge *g, size_t start, size_t end,
     const struct cad_tone_settings *t = g->settings;
     const uint8_t *mask = g->voiced;
     size_t n = collect_f0(g, mask, start, end);
-    if (n < frames_of(t->pitch_min_voiced_s)) {
+    if (n < cad_frames_of(t->pitch_min_voiced_s)) {
         mask = NULL;
         n = collect_f0(g, mask, start, end);
     }
@@ -157,7 +147,7 @@ static void read_loudness(const struct cad_gauge *g, size_t start, size_t end,
         speech += g->voice->speech[f];
     }
     s->loudness.rel_db = cad_unknown(CAD_WHY_NO_EVIDENCE);
-    if (!n || n < frames_of(g->settings->level_min_s)) {
+    if (!n || n < cad_frames_of(g->settings->level_min_s)) {
         cad_figure none = cad_unknown(speech > n ? CAD_WHY_LEAKAGE
                                                  : CAD_WHY_TOO_LITTLE_VOICE);
         s->loudness.lufs = s->loudness.level_dbfs = none;
@@ -195,8 +185,8 @@ static void read_rate(const struct cad_gauge *g, size_t start, size_t end,
 void cad_gauge_read(const struct cad_gauge *gauge, cad_segment *segment)
 {
     const struct cad_voice *v = gauge->voice;
-    size_t start = cad_frame_at(segment->start_s);
-    size_t end = cad_frame_at(segment->end_s);
+    size_t start = cad_frames_of(segment->start_s);
+    size_t end = cad_frames_of(segment->end_s);
     if (end > v->frames)
         end = v->frames;
     if (start > end)
@@ -205,7 +195,7 @@ void cad_gauge_read(const struct cad_gauge *gauge, cad_segment *segment)
     read_loudness(gauge, start, end, segment);
     segment->effort.tilt_db =
         cad_effort_tilt_db(v->channel, gauge->voiced, start, end,
-                           frames_of(gauge->settings->tilt_min_voiced_s));
+                           cad_frames_of(gauge->settings->tilt_min_voiced_s));
     segment->effort.rel_db = cad_unknown(CAD_WHY_NO_EVIDENCE);
     read_rate(gauge, start, end, segment);
 }

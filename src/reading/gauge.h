@@ -32,9 +32,6 @@ cad_status cad_gauge_open(const struct cad_reading *in,
    speech_s and party are set; rel_db and rel_pct wait for a baseline. */
 void cad_gauge_read(const struct cad_gauge *gauge, cad_segment *segment);
 
-/* Frame of a time that stands on a frame's edge. */
-size_t cad_frame_at(double time_s);
-
 /* Share of the speech frames in [start, end) that are clean; 0: no speech. */
 double cad_clean_share(const struct cad_voice *voice, size_t start, size_t end);
 

@@ -115,11 +115,11 @@ static cad_status cut(struct cutter *c, const struct cad_turn *turn,
 {
     const struct cad_tone_settings *t = &c->in->model->settings.tone;
     const struct cad_ipu *ipus = c->in->talk->ipus[turn->party].items;
-    size_t most = cad_frame_at(t->segment_max_s);
+    size_t most = cad_frames_of(t->segment_max_s);
     if (first == last || ipus[last].end - ipus[first].start <= most)
         return add_segment(c, turn, first, last, error);
     size_t at =
-        longest_pause(ipus, first, last, cad_frame_at(t->segment_min_s));
+        longest_pause(ipus, first, last, cad_frames_of(t->segment_min_s));
     cad_status status = cut(c, turn, first, at - 1, error);
     return status ? status : cut(c, turn, at, last, error);
 }

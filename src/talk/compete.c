@@ -74,8 +74,8 @@ static cad_figure judge(const cad_event *e,
         return cad_unknown(CAD_WHY_TOO_SHORT);
     if (!voices)
         return cad_unknown(CAD_WHY_NOT_MEASURED);
-    size_t start = (size_t)lround(e->start_s * CAD_FRAMES_PER_S);
-    size_t end = (size_t)lround(e->end_s * CAD_FRAMES_PER_S);
+    size_t start = cad_frames_of(e->start_s);
+    size_t end = cad_frames_of(e->end_s);
     cad_figure rise[2];
     for (int p = 0; p < 2; p++)
         rise[p] = raises(voices[p], start, end, settings);

@@ -14,16 +14,10 @@ static bool is_line_sound(cad_event_kind kind)
            kind == CAD_EVENT_DTMF;
 }
 
-static size_t frame_at(double s, size_t frames)
-{
-    double f = s * CAD_FRAMES_PER_S + 0.5;
-    return f <= 0.0 ? 0 : f >= (double)frames ? frames : (size_t)f;
-}
-
 static void mark(uint8_t *mask, size_t frames, const cad_event *e)
 {
-    size_t end = frame_at(e->end_s, frames);
-    for (size_t f = frame_at(e->start_s, frames); f < end; f++)
+    size_t end = cad_frames_of(e->end_s);
+    for (size_t f = cad_frames_of(e->start_s); f < end && f < frames; f++)
         mask[f] = 1;
 }
 

@@ -1,16 +1,8 @@
-/* times.h - seconds of the settings as frames, and how far from a threshold. */
+/* times.h - frames as seconds, and how far from a threshold. */
 #ifndef CAD_TALK_TIMES_H
 #define CAD_TALK_TIMES_H
 
-#include <math.h>
-#include <stddef.h>
-
 #include "dsp/track.h"
-
-static inline size_t cad_frames_of(double s)
-{
-    return s > 0.0 ? (size_t)lround(s * CAD_FRAMES_PER_S) : 0;
-}
 
 static inline double cad_seconds_of(size_t frames)
 {

@@ -16,6 +16,12 @@ int main(void)
     ok(cad_band_code(1e9f) == 255, "beyond the range: the last code");
     ok(cad_band_code(NAN) == 0, "not a number: silence");
 
+    ok(cad_frames_of(0.0) == 0 && cad_frames_of(1.0) == 100, "0 s, 1 s");
+    ok(cad_frames_of(0.29) == 29, "0.29 s, a hair less as a double, is 29");
+    ok(cad_frames_of(0.004) == 0 && cad_frames_of(0.006) == 1, "the nearest");
+    ok(cad_frames_of(-3.0) == 0 && cad_frames_of(NAN) == 0,
+       "before the call, and never: 0");
+
     cad_arena *arena = cad_arena_new();
     struct cad_channel c = {0};
     ok(cad_channel_reserve(arena, &c, 100), "room for 100 frames");
