@@ -67,3 +67,8 @@ double cad_theil_slope(const double *x, const double *y, size_t n,
                 slopes[count++] = (y[j] - y[i]) / (x[j] - x[i]);
     return count ? cad_median(slopes, count) : 0.0;
 }
+
+double cad_bounded(double z)
+{
+    return tanh(z / 2.0);
+}

@@ -29,4 +29,7 @@ double cad_robust_spread(double *x, size_t n, double centre);
 double cad_theil_slope(const double *x, const double *y, size_t n,
                        double *slopes);
 
+/* A deviation in spreads as a share in -1..1: tanh(z / 2). */
+double cad_bounded(double z);
+
 #endif

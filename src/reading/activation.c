@@ -66,7 +66,7 @@ static void score(const struct cad_reading *in, const cad_report *report,
         /* few frames say little: draw the value towards the habit */
         z.value *= saturate(s->pitch.voiced_s, t->shrink_voiced_s);
         s->activation_z = z;
-        s->activation = cad_known(tanh(0.5 * z.value));
+        s->activation = cad_known(cad_bounded(z.value));
         s->confidence = cad_known(confidence_of(in, report, habit, s));
         s->tone = tone_of(z.value, t);
     }

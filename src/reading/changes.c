@@ -2,6 +2,7 @@
    course is cut into stretches of one level each, as many as pay for
    themselves. */
 #include "base/error.h"
+#include "dsp/stats.h"
 #include "reading/reading.h"
 
 /* A turn, or a part of a long one: what counts once. */
@@ -167,8 +168,8 @@ static cad_course_change describe(const struct walk *k, size_t a, size_t b,
         .segment = k->unit[b].first,
         .start_s = k->segments[k->unit[b].first].start_s,
         .end_s = k->segments[k->unit[c - 1].last].end_s,
-        .before = tanh(0.5 * before),
-        .after = tanh(0.5 * after),
+        .before = cad_bounded(before),
+        .after = cad_bounded(after),
         .change = after > before ? CAD_CHANGE_ROSE : CAD_CHANGE_FELL,
         .confidence = sure * gain / (gain + k->penalty),
     };

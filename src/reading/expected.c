@@ -1,6 +1,7 @@
 #include "reading/expected.h"
 
 #include "base/error.h"
+#include "dsp/stats.h"
 #include "reading/effect.h"
 #include "reading/expect.h"
 
@@ -30,11 +31,6 @@ static void add(struct columns *c, double x, double y, double t)
 static double call_time(const struct cad_reading *in, const cad_exchange *x)
 {
     return in->duration_s > 0.0 ? x->start_s / in->duration_s : 0.5;
-}
-
-static double bounded(double z)
-{
-    return tanh(z / 2.0);
 }
 
 /* ---- the agent -------------------------------------------------------- */
@@ -76,7 +72,7 @@ static void expect_agent(const struct cad_reading *in, cad_report *report,
         x->trace.residual_down =
             x->trace.step_down -
             cad_expect_next(&down, customer, call_time(in, x));
-        x->agent.expected = cad_known(bounded(usual));
+        x->agent.expected = cad_known(cad_bounded(usual));
     }
 }
 
@@ -148,7 +144,7 @@ static void expect_customer(const struct cad_reading *in, cad_report *report,
             continue;
         double next = cad_expect_next(&e, x->trace.before_z, call_time(in, x));
         x->trace.surprise = (x->trace.after_z - next) / e.spread;
-        x->customer.expected = cad_known(bounded(next));
+        x->customer.expected = cad_known(cad_bounded(next));
         x->customer.surprise = cad_known(x->trace.surprise);
     }
 }

@@ -25,5 +25,10 @@ int main(void)
     double t[] = {0, 1, 2, 3, 4, 5}, s[] = {0, 2, 4, 60, 8, 10}, pairs[15];
     near(cad_theil_slope(t, s, 6, pairs), 2, 1e-9, "slope past an outlier");
     near(cad_theil_slope(t, s, 1, pairs), 0, 0, "no slope through a point");
+
+    near(cad_bounded(0.0), 0, 0, "no deviation is none");
+    near(cad_bounded(1.0), 0.4621, 1e-4, "one spread");
+    near(cad_bounded(-1.0), -0.4621, 1e-4, "as far to the other side");
+    near(cad_bounded(50.0), 1, 1e-12, "never more than 1");
     return tap_done();
 }
