@@ -66,7 +66,7 @@ CAD_API CAD_NODISCARD cad_status cad_engine_new(const char *model_file,
 /*
  * cad_engine_free - release an engine and set the caller's pointer to NULL.
  *
- *   engine  may point to NULL
+ *   engine  may point to NULL; its reports go first, they point into it
  *   errors  none
  *   source  -
  *   test    tests/unit/test_analyze.c
@@ -162,7 +162,7 @@ typedef struct cad_curve_point {
     double speech_share;   /* of the step, 0..1 */
     cad_figure pitch_st;   /* re the party's own median */
     cad_figure level_dbfs; /* of its speech */
-    cad_figure rate_syl_s; /* over 3 s around the step */
+    cad_figure rate_syl_s; /* over curve.rate_reach_s either side */
 } cad_curve_point;
 
 /*

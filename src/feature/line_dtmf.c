@@ -16,7 +16,8 @@ static char key_at(const struct cad_line_search *search, size_t f)
     float peak = 0.0f;
     for (size_t g = from; g <= to; g++)
         peak = c->power[g] > peak ? c->power[g] : peak;
-    return c->power[f] > 0.1f * peak ? (char)c->line[f].dtmf : 0;
+    float dip = (float)search->settings->dtmf_dip;
+    return c->power[f] > dip * peak ? (char)c->line[f].dtmf : 0;
 }
 
 /* How long the key was held: the energy around it over the power inside.

@@ -11,7 +11,6 @@
 enum {
     WINDOW = 2 * CAD_FRAMES_PER_S,
     STEP = CAD_FRAMES_PER_S / 2,
-    RANGE_DB = 50,  /* bands further below the mean are as good as silent */
     FIRST_BAND = 3, /* 281 to 3094 Hz: what every telephone line carries */
     END_BAND = 19
 };
@@ -29,21 +28,24 @@ static const float noise_spread_db[CAD_BANDS] = {
 static bool goes_on(const struct cad_line_search *search, const float *power,
                     double *level_db)
 {
+    const struct cad_line_settings *s = search->settings;
     double sum = 0.0;
     for (int f = 0; f < WINDOW; f++)
         sum += (double)power[f];
     if (!(sum > 0.0))
         return false;
     float mean = (float)(sum / WINDOW);
+    float quiet = (float)s->music_low * mean;
+    float none = (float)s->music_silent * mean;
     int low = 0, silent = 0, gap = 0;
     for (int f = 0; f < WINDOW; f++) {
-        low += power[f] < 0.1f * mean;
-        silent = power[f] < 0.01f * mean ? silent + 1 : 0;
+        low += power[f] < quiet;
+        silent = power[f] < none ? silent + 1 : 0;
         gap = silent > gap ? silent : gap;
     }
     *level_db = (double)cad_power_db(mean);
-    return low < search->settings->music_low_share * WINDOW &&
-           gap < search->settings->music_gap_max_s * CAD_FRAMES_PER_S;
+    return low < s->music_low_share * WINDOW &&
+           gap < s->music_gap_max_s * CAD_FRAMES_PER_S;
 }
 
 /* How one band moves, against what noise would do in it. */
@@ -73,7 +75,7 @@ static bool moves_like_music(const struct cad_line_search *search,
                              const uint8_t *bands, double level_db)
 {
     const struct cad_line_settings *s = search->settings;
-    float floor_db = (float)level_db - RANGE_DB;
+    float floor_db = (float)level_db - (float)s->music_range_db;
     double flux = 0.0, spread = 0.0, held = 0.0;
     for (int b = FIRST_BAND; b < END_BAND; b++) {
         struct motion motion = motion_of(bands, b, floor_db);
@@ -103,13 +105,14 @@ static void add_music(struct cad_line_search *search, size_t first, size_t last)
     cad_event_list *list = search->events;
     cad_event *before =
         list->count > search->first ? &list->items[list->count - 1] : NULL;
-    if (cad_frame_s(end - start) < search->settings->music_min_s)
+    const struct cad_line_settings *s = search->settings;
+    if (cad_frame_s(end - start) < s->music_min_s)
         return;
-    if (before &&
-        cad_frame_s(start) - before->end_s <= search->settings->music_join_s) {
+    if (before && cad_frame_s(start) - before->end_s <= s->music_join_s) {
         start = cad_frames_of(before->end_s);
         before->end_s = cad_frame_s(end);
-    } else if (!cad_line_add(search, CAD_EVENT_MUSIC, start, end, 0.8)) {
+    } else if (!cad_line_add(search, CAD_EVENT_MUSIC, start, end,
+                             s->music_confidence)) {
         return;
     }
     cad_line_block(search, start, end);

@@ -129,33 +129,44 @@
     S(dtmf_wander)           \
     S(dtmf_min_ms)           \
     S(dtmf_join_s)           \
+    S(dtmf_dip)              \
     S(tone_share)            \
     S(tone_wander)           \
     S(tone_ripple_db)        \
     S(tone_alike)            \
     S(tone_alike_db)         \
     S(tone_min_s)            \
+    S(tone_single_share)     \
+    S(tone_drift)            \
+    S(tone_confidence)       \
     S(tone_low_hz)           \
     S(tone_high_hz)          \
     S(cadence_tolerance)     \
     S(dial_min_s)            \
     S(busy_min_s)            \
     S(busy_max_s)            \
+    S(busy_cycles)           \
     S(ring_min_s)            \
     S(ring_max_s)            \
     S(ring_gap_min_s)        \
     S(ring_gap_max_s)        \
+    S(ring_rise_db)          \
+    S(ring_under_db)         \
+    S(ring_once_confidence)  \
     S(double_ring_min_s)     \
     S(double_ring_max_s)     \
+    S(double_ring_gap)       \
     S(sit_tolerance)         \
     S(sit_min_s)             \
     S(sit_max_s)             \
+    S(sit_confidence)        \
     S(beep_low_hz)           \
     S(beep_share)            \
     S(beep_wander)           \
     S(beep_ripple_db)        \
     S(beep_min_s)            \
     S(beep_max_s)            \
+    S(beep_confidence)       \
     S(music_min_s)           \
     S(music_density)         \
     S(music_join_s)          \
@@ -165,6 +176,10 @@
     S(music_spread_min)      \
     S(music_gap_max_s)       \
     S(music_low_share)       \
+    S(music_low)             \
+    S(music_silent)          \
+    S(music_range_db)        \
+    S(music_confidence)      \
     S(block_margin_ms)
 
 /* feature/defects */
@@ -202,7 +217,9 @@
     S(backchannel_max_s) S(backchannel_before_s) S(backchannel_after_s) \
     S(compete_overlap_s) S(compete_before_s) S(compete_least_s)         \
     S(compete_level_db) S(compete_pitch_st) S(silence_list_s)           \
-    S(hold_min_s) S(hold_join_s) S(hold_break_s) S(hold_dead_line_s)
+    S(hold_min_s) S(hold_join_s) S(hold_break_s) S(hold_dead_line_s)    \
+    S(interruption_sure_s) S(terminal_sure_s) S(simultaneous_sure_s)    \
+    S(backchannel_sure_s) S(silence_sure_s) S(hold_sure_s)
 
 /* reading/segment and activation */
 #define CAD_TONE_SETTINGS(S)    \
@@ -273,6 +290,10 @@
     S(course_unit_s)            \
     S(course_min_s)
 
+/* src/curves: the tracks as curves */
+#define CAD_CURVE_SETTINGS(S) \
+    S(voiced_min_s) S(speech_min_s) S(rate_reach_s) S(rate_speech_min_s)
+
 /* reading/exchange, episode, attribution */
 #define CAD_EXCHANGE_SETTINGS(S) \
     S(state_carry)               \
@@ -341,6 +362,7 @@
     X(leakage, CAD_LEAKAGE_SETTINGS)     \
     X(talk, CAD_TALK_SETTINGS)           \
     X(tone, CAD_TONE_SETTINGS)           \
+    X(curve, CAD_CURVE_SETTINGS)         \
     X(exchange, CAD_EXCHANGE_SETTINGS)   \
     X(reading, CAD_READING_SETTINGS)     \
     X(coach, CAD_COACH_SETTINGS)

@@ -156,7 +156,8 @@ static bool find_cut(const struct scene *s, const struct passing *p,
             continue;
         out->cut_start = start;
         *margin = cad_margin(cad_seconds_of(together),
-                             s->settings->interruption_overlap_s, 0.4);
+                             s->settings->interruption_overlap_s,
+                             s->settings->interruption_sure_s);
         return true;
     }
     return false;
@@ -172,7 +173,8 @@ static bool is_backchannel(const struct scene *s, const struct passing *p,
         s->before < cad_frames_of(set->backchannel_before_s) ||
         s->after < cad_frames_of(set->backchannel_after_s))
         return false;
-    *margin = cad_margin(-length_s, -set->backchannel_max_s, 0.4);
+    *margin =
+        cad_margin(-length_s, -set->backchannel_max_s, set->backchannel_sure_s);
     return true;
 }
 
@@ -187,7 +189,8 @@ static bool is_simultaneous(const struct scene *s, double *margin)
         apart = next - s->start;
     if (apart > cad_frames_of(within_s))
         return false;
-    *margin = cad_margin(-cad_seconds_of(apart), -within_s, 0.1);
+    *margin = cad_margin(-cad_seconds_of(apart), -within_s,
+                         s->settings->simultaneous_sure_s);
     return true;
 }
 
@@ -237,7 +240,8 @@ struct cad_onset cad_onset_judge(const cad_ipu_list *own, size_t at,
     out.terminal = p.taken && s.in_speech && !out.cut_in && !out.simultaneous;
     if (out.terminal)
         margin = cad_margin(-cad_seconds_of(out.overlap),
-                            -settings->interruption_overlap_s, 0.2);
+                            -settings->interruption_overlap_s,
+                            settings->terminal_sure_s);
     if (!out.cut_in)
         out.confidence = 0.5 + 0.5 * margin;
     return out;

@@ -113,7 +113,8 @@ cad_status cad_hold_find(struct cad_conversation *c, const cad_event *line,
         size_t end = run_of(music, frames, f);
         if (end - f >= least) {
             double more =
-                cad_margin(cad_seconds_of(end - f), settings->hold_min_s, 10.0);
+                cad_margin(cad_seconds_of(end - f), settings->hold_min_s,
+                           settings->hold_sure_s);
             cad_status status = push_event(c, CAD_EVENT_HOLD, f, end,
                                            0.5 + 0.5 * more, arena, error);
             if (status != CAD_OK)
@@ -170,7 +171,8 @@ cad_status cad_silence_find(struct cad_conversation *c,
             continue;
         out->n++;
         out->total_s += s;
-        double more = cad_margin(s, settings->silence_list_s, 1.0);
+        double more =
+            cad_margin(s, settings->silence_list_s, settings->silence_sure_s);
         cad_status status = push_event(c, CAD_EVENT_SILENCE, f + 1 - run, f + 1,
                                        0.5 + 0.5 * more, arena, error);
         if (status != CAD_OK)
