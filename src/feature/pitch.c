@@ -8,11 +8,11 @@
 #include <string.h>
 
 enum {
-    WINDOW = 400, /* 50 ms: three periods of 60 Hz */
+    WINDOW = 400, /* 50 ms: three periods of the lowest pitch */
     SLOW_WINDOW = WINDOW / 4,
     HOPS = WINDOW / CAD_HOP,
-    LAG_MIN = CAD_RATE_HZ / 500,
-    LAG_MAX = CAD_RATE_HZ / 60 + 1,
+    LAG_MIN = CAD_RATE_HZ / CAD_PITCH_MAX_HZ,
+    LAG_MAX = CAD_RATE_HZ / CAD_PITCH_MIN_HZ + 1,
     LAGS = LAG_MAX + CAD_SINC_SIDE + 2,
     REFINED = CAD_CANDIDATES + 1, /* one may turn out to be outside */
     RUMBLE_BINS = 4,              /* below 50 Hz: no voice */
@@ -203,7 +203,7 @@ static int refine(const cad_pitch_stream *s, const float *r,
         p.strength = fminf(p.strength, 1.0f);
         p.merit = p.strength - octave * log2f(p.lag / (float)LAG_MIN);
         if (p.lag > (float)LAG_MIN * 0.995f &&
-            p.lag < (float)CAD_RATE_HZ / 60.0f * 1.005f)
+            p.lag < (float)CAD_RATE_HZ / CAD_PITCH_MIN_HZ * 1.005f)
             kept = insert(exact, kept, p);
     }
     return kept;

@@ -21,6 +21,9 @@
 
 #include <callcadence/status.h>
 
+/* What is searched. No setting: which lags are computed depends on it. */
+enum { CAD_PITCH_MIN_HZ = 60, CAD_PITCH_MAX_HZ = 500 };
+
 /* Candidates, frame by frame, as samples arrive (act 1). */
 typedef struct cad_pitch_stream cad_pitch_stream;
 
@@ -40,7 +43,7 @@ void cad_pitch_frame(cad_pitch_stream *stream, const float *x, bool energetic,
  *   speech   [frames] 0/1: the party's own speech
  *   blocked  [frames] 0/1: known not to be the party; elsewhere, in noise, a
  *            voice may go on a little beyond speech. NULL: speech is exact
- *   f0_hz    [frames] 0 where unvoiced, else 60..500
+ *   f0_hz    [frames] 0 where unvoiced, else in the range searched
  *   voicing  [frames] strength of the chosen candidate, 255 = 1.0
  *   memory   scratch in `arena`
  *   cost     two Viterbi passes; no FFT

@@ -1,5 +1,7 @@
 #include "feature/pitch_path.h"
 
+#include "feature/pitch.h"
+
 enum { STATES = CAD_PATH_STATES, UNVOICED = CAD_UNVOICED };
 
 /* One frame's states: what each is worth, and its pitch in octaves. */
@@ -9,20 +11,26 @@ struct column {
     float worth[STATES], octave[STATES];
 };
 
+/* Octaves above the highest pitch: 0 and less. */
+static float octave_of(float hz)
+{
+    return log2f(hz / CAD_PITCH_MAX_HZ);
+}
+
 static void open_column(const struct cad_path *p, size_t f,
                         struct cad_pitch_range range, struct column *out)
 {
     const struct cad_pitch_frame *frame = &p->pitch[f];
     float octave_cost = (float)p->settings->octave_cost;
     float pull = range.centre_hz > 0.0f ? (float)p->settings->range_pull : 0.0f;
-    float centre = log2f(fmaxf(range.centre_hz, 1.0f) / 500.0f);
+    float centre = octave_of(fmaxf(range.centre_hz, 1.0f));
     int n = 0;
     for (int c = 0; c < CAD_CANDIDATES && frame->period_q8[c]; c++) {
         float hz = cad_candidate_hz(frame, c);
         if (hz < range.floor_hz || hz > range.ceiling_hz)
             continue;
         out->candidate[n] = c;
-        out->octave[n] = log2f(hz / 500.0f);
+        out->octave[n] = octave_of(hz);
         out->worth[n] = (float)frame->strength[c] / 255.0f +
                         octave_cost * out->octave[n] -
                         pull * fabsf(out->octave[n] - centre);

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { MIN_HZ = 60, MAX_HZ = 500 };
-
 struct tracker {
     struct cad_path path;
     const struct cad_channel *channel;
@@ -89,8 +87,10 @@ static bool own_range(struct tracker *t, size_t from, size_t to,
     double low = cad_quantile_float(t->sorted, n, 0.25);
     double high = cad_quantile_float(t->sorted, n, 0.75);
     out->centre_hz = (float)cad_quantile_float(t->sorted, n, 0.5);
-    out->floor_hz = (float)fmax(low * t->settings->range_floor, MIN_HZ);
-    out->ceiling_hz = (float)fmin(high * t->settings->range_ceiling, MAX_HZ);
+    out->floor_hz =
+        (float)fmax(low * t->settings->range_floor, CAD_PITCH_MIN_HZ);
+    out->ceiling_hz =
+        (float)fmin(high * t->settings->range_ceiling, CAD_PITCH_MAX_HZ);
     return true;
 }
 
@@ -117,7 +117,7 @@ static size_t cluster_end(const struct tracker *t, size_t from)
 
 static void search_by_cluster(struct tracker *t)
 {
-    struct cad_pitch_range party = {MIN_HZ, MAX_HZ, 0.0f};
+    struct cad_pitch_range party = {CAD_PITCH_MIN_HZ, CAD_PITCH_MAX_HZ, 0.0f};
     own_range(t, 0, t->frames, &party);
     for (size_t from = 0; from < t->frames;) {
         size_t to = cluster_end(t, from);
@@ -202,7 +202,8 @@ cad_status cad_pitch_track(const struct cad_channel *channel,
     open_around(&t, blocked, snr_db);
     cad_unvoiced_worth(channel, speech, t.open, snr_db, settings, t.sorted,
                        t.unvoiced);
-    search(&t, 0, t.frames, (struct cad_pitch_range){MIN_HZ, MAX_HZ, 0.0f});
+    search(&t, 0, t.frames,
+           (struct cad_pitch_range){CAD_PITCH_MIN_HZ, CAD_PITCH_MAX_HZ, 0.0f});
     search_by_cluster(&t);
     write_runs(&t, f0_hz, voicing);
     return CAD_OK;
