@@ -2,7 +2,7 @@
  * header.h - what a container's header claims, read without libsndfile, which
  * quietly mends lengths and does not say why it refuses.
  *
- *   test    tests/unit/audio/test_decode.c
+ *   test    tests/unit/audio/test_header.c
  */
 #ifndef CAD_AUDIO_HEADER_H
 #define CAD_AUDIO_HEADER_H

@@ -5,7 +5,7 @@
  * well start with them.
  *
  *   source  ISO/IEC 11172-3, 2.4.2.3; ISO/IEC 13818-3
- *   test    tests/unit/audio/test_decode.c
+ *   test    tests/unit/audio/test_mpeg.c
  */
 #ifndef CAD_AUDIO_MPEG_H
 #define CAD_AUDIO_MPEG_H

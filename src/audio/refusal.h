@@ -1,7 +1,7 @@
 /*
  * refusal.h - why a recording cannot be read, and the way out.
  *
- *   test    tests/unit/audio/test_decode.c, tests/cli/refusals.t
+ *   test    tests/unit/audio/test_refusal.c, tests/cli/refusals.t
  */
 #ifndef CAD_AUDIO_REFUSAL_H
 #define CAD_AUDIO_REFUSAL_H
