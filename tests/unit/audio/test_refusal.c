@@ -127,7 +127,7 @@ static void test_text(void)
     refuse_text("gr\xC3\xBC\xC3\x9F Gott \xE2\x82\xAC \xF0\x9F\x93\x9E",
                 "is text, not audio");
     refuse_text("gr\xFC\xDF Gott aus Wien", "is text, not audio");
-    refuse_text("gr\xFC\xDF G", "no audio format"); /* 2 of 7 are high */
+    refuse_text("gr\xFC\xDF Go", "no audio format"); /* 2 of 7 are high */
     refuse_text("abc\x01", "no audio format");
     refuse_text("abc\x7f", "no audio format");
 }

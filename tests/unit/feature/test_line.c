@@ -74,6 +74,13 @@ static void is_one(cad_event_kind kind, double start_s, double end_s,
        found.count ? found.items[0].end_s : 0.0);
 }
 
+/* ... and so sure. */
+static void is_sure(double confidence)
+{
+    near(found.count ? found.items[0].confidence : -1.0, confidence, 1e-9,
+         "confidence");
+}
+
 static void is_none(const char *name)
 {
     find();
@@ -209,6 +216,54 @@ static void ringing(void)
     is_one(CAD_EVENT_RINGBACK, 2.0, 20.0, "ringing in noise 15 dB below");
 }
 
+/* A ring, ETSI's, three times; then noise from 2 s after the last one on. */
+static double ringing_until(double line_rms, double noise_rms)
+{
+    silence();
+    signal_noise(x, N + 2 * CAD_REACH, line_rms, 6);
+    repeat(3, 2.0, 1.0, 4.0, 425, 0);
+    signal_noise(x + CAD_REACH + 15 * 8000, 8000, noise_rms, 7);
+    find();
+    ok(found.count == 1 && found.items[0].kind == CAD_EVENT_RINGBACK, "rings");
+    return found.count ? found.items[0].end_s : 0.0;
+}
+
+static void last_pause(void)
+{
+    near(ringing_until(1e-4, 7e-4), 17.0, 0.03,
+         "34 dB under the ring: its last pause goes on");
+    near(ringing_until(1e-4, 2e-3), 15.0, 0.03, "25 dB: it is answered");
+    near(ringing_until(3e-3, 6e-3), 17.0, 0.03,
+         "7 dB over a noisy line: its last pause goes on");
+    near(ringing_until(3e-3, 14e-3), 15.0, 0.03, "14 dB: it is answered");
+}
+
+static void how_often(void)
+{
+    silence();
+    tone(2.0, 1.0, 425, 0, 0.05);
+    is_one(CAD_EVENT_RINGBACK, 2.0, 3.0, "one ring, picked up");
+    is_sure(0.6);
+    silence();
+    repeat(2, 2.0, 1.0, 4.0, 425, 0);
+    is_one(CAD_EVENT_RINGBACK, 2.0, 12.0, "two rings");
+    is_sure(0.95);
+    silence();
+    repeat(2, 2.0, 0.5, 0.5, 425, 0);
+    is_none("two bursts of a busy tone");
+    silence();
+    repeat(3, 2.0, 0.5, 0.5, 425, 0);
+    is_one(CAD_EVENT_BUSY, 2.0, 4.5, "three of them");
+    is_sure(0.95);
+    for (int near_enough = 0; near_enough < 2; near_enough++) {
+        silence(); /* a pause of 82 or 68 % of the burst */
+        for (int i = 0; i < 3; i++)
+            repeat(2, 2.0 + 4.0 * i, 0.5, near_enough ? 0.34 : 0.41, 425, 0);
+        find();
+        ok((found.count == 1) == near_enough, "double rings: %zu", found.count);
+    }
+}
+
 static void other_tones(void)
 {
     static const struct {
@@ -233,14 +288,21 @@ static void other_tones(void)
     silence();
     tone(2.0, 6.0, 425, 0, 0.05);
     is_one(CAD_EVENT_DIAL, 2.0, 8.0, "dial, ETSI: 425");
+    is_sure(0.95);
     silence();
     tone(2.0, 0.33, 950, 0, 0.05);
     tone(2.33, 0.33, 1400, 0, 0.05);
     tone(2.66, 0.33, 1800, 0, 0.05);
     is_one(CAD_EVENT_SIT, 2.0, 2.99, "SIT");
+    is_sure(0.99);
     silence();
     tone(2.0, 0.4, 1400, 0, 0.05);
     is_one(CAD_EVENT_BEEP, 2.0, 2.4, "a beep of 1400 Hz");
+    is_sure(0.8);
+    silence();
+    tone(2.0, 0.4, 1400, 0, 0.05);
+    tone(2.0, 0.4, 1000, 0, 0.012); /* 6 % of the power: no single tone */
+    is_none("a beep of two tones");
 }
 
 /* ---- music, and what is none ------------------------------------------- */
@@ -329,6 +391,8 @@ int main(void)
     frames();
     digits();
     ringing();
+    last_pause();
+    how_often();
     other_tones();
     music_and_none();
     refusal();

@@ -141,6 +141,37 @@ static void short_words(void)
     ok(cuts == 1, "a longer word that fails is a held interruption");
 }
 
+/* Of a backchannel so long. */
+static double sure_of_word(double length_s)
+{
+    struct talk_case t;
+    talk_open(&t);
+    talk_say(&t, CAD_CUSTOMER, 10.0, 13.0);
+    talk_say(&t, CAD_AGENT, 13.3, 30.0);
+    talk_say(&t, CAD_CUSTOMER, 20.0, 20.0 + length_s);
+    ok(talk_read(&t) && talk_count(&t, CAD_EVENT_BACKCHANNEL) == 1, "read");
+    double confidence = talk_event(&t, CAD_EVENT_BACKCHANNEL).confidence;
+    talk_close(&t);
+    return confidence;
+}
+
+/* One half at the threshold, three quarters half of the way to where it is
+   beyond doubt. */
+static void confidence(void)
+{
+    near(cut(0.35, 10.0, 11.0).confidence, 0.5, 1e-9, "interruption, 0.35 s");
+    near(cut(0.55, 10.0, 11.0).confidence, 0.75, 1e-9, "interruption, 0.55 s");
+    near(cut(0.75, 10.0, 11.0).confidence, 1.0, 1e-9, "interruption, 0.75 s");
+    near(cut(0.34, 10.0, 11.0).confidence, 0.525, 1e-9, "terminal, 0.34 s");
+    near(cut(0.25, 10.0, 11.0).confidence, 0.75, 1e-9, "terminal, 0.25 s");
+    near(cut(0.14, 10.0, 11.0).confidence, 1.0, 1e-9, "terminal, 0.14 s");
+    near(early(0.15).confidence, 0.75, 1e-9, "simultaneous, 0.15 s apart");
+    near(early(0.05).confidence, 1.0, 1e-9, "simultaneous, 0.05 s apart");
+    near(sure_of_word(1.0), 0.5, 1e-9, "backchannel, 1 s");
+    near(sure_of_word(0.8), 0.75, 1e-9, "backchannel, 0.8 s");
+    near(sure_of_word(0.5), 1.0, 1e-9, "backchannel, 0.5 s");
+}
+
 static void hesitation(void)
 {
     struct talk_case t;
@@ -207,6 +238,7 @@ int main(void)
     outcome();
     starts();
     short_words();
+    confidence();
     hesitation();
     ok(faltering(0.69) == 1, "a holder who goes on may falter for 0.69 s");
     ok(faltering(0.71) == 0, "a pause of 0.71 s is a break");

@@ -18,6 +18,18 @@ static void gaps(void)
     talk_close(&t);
 }
 
+static double sure_of_silence(double length_s)
+{
+    struct talk_case t;
+    talk_open(&t);
+    talk_say(&t, CAD_AGENT, 5.0, 8.0);
+    talk_say(&t, CAD_CUSTOMER, 8.0 + length_s, 20.0);
+    double confidence =
+        talk_read(&t) ? talk_event(&t, CAD_EVENT_SILENCE).confidence : -1.0;
+    talk_close(&t);
+    return confidence;
+}
+
 static struct cad_channel quiet_line(struct talk_case *t, size_t from,
                                      size_t to)
 {
@@ -61,6 +73,19 @@ static void music_is_hold(void)
     talk_close(&t);
 }
 
+static double sure_of_hold(double length_s)
+{
+    const cad_event line = {
+        .kind = CAD_EVENT_MUSIC, .start_s = 10.0, .end_s = 10.0 + length_s};
+    struct talk_case t;
+    talk_open(&t);
+    double confidence = find_hold(&t, &line, 1, NULL)
+                            ? talk_event(&t, CAD_EVENT_HOLD).confidence
+                            : -1.0;
+    talk_close(&t);
+    return confidence;
+}
+
 static size_t dead_holds(size_t to)
 {
     struct talk_case t;
@@ -80,5 +105,11 @@ int main(void)
     music_is_hold();
     ok(dead_holds(1000 + 1499) == 0, "a dead line of 14.99 s is no hold");
     ok(dead_holds(1000 + 1500) == 1, "a dead line of 15 s is");
+    near(sure_of_silence(3.0), 0.5, 1e-9, "confidence in 3 s of silence");
+    near(sure_of_silence(3.5), 0.75, 1e-9, "in 3.5 s");
+    near(sure_of_silence(4.5), 1.0, 1e-9, "in 4.5 s");
+    near(sure_of_hold(3.0), 0.5, 1e-9, "confidence in 3 s of hold");
+    near(sure_of_hold(8.0), 0.75, 1e-9, "in 8 s");
+    near(sure_of_hold(14.0), 1.0, 1e-9, "in 14 s");
     return tap_done();
 }
