@@ -1,7 +1,7 @@
 /*
  * key.h - what a report depends on, as one hash.
  *
- *   test    tests/unit/test_analyze.c, tests/cli/batch_resume.t
+ *   test    tests/unit/test_key.c, tests/cli/batch_resume.t
  */
 #ifndef CAD_KEY_H
 #define CAD_KEY_H

@@ -158,7 +158,8 @@ static void note_layout(struct notes *n)
     const struct cad_pair_verdict *pair = &a->recording[0].pair;
     double first_s = a->recording[0].duration_s;
     if (a->layout == CAD_LAYOUT_TWO_FILES &&
-        fabs(first_s - a->recording[1].duration_s) > 0.05)
+        fabs(first_s - a->recording[1].duration_s) >
+            a->engine->model.settings.measure.note_unequal_s)
         note(n, CAD_NOTE_UNEQUAL_LENGTH, CAD_NOBODY,
              "The agent's file lasts %.2f s, the customer's %.2f s; the "
              "shorter one was taken as silent after its end.",

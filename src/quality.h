@@ -1,7 +1,7 @@
 /*
  * quality.h - what the recording is and what is wrong with it, in sentences.
  *
- *   test    tests/unit/test_analyze.c, tests/cli/
+ *   test    tests/unit/test_quality.c, tests/cli/
  */
 #ifndef CAD_QUALITY_H
 #define CAD_QUALITY_H

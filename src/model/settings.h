@@ -30,6 +30,7 @@
     S(note_clipped_share)       \
     S(note_dropout_s)           \
     S(note_snr_db)              \
+    S(note_unequal_s)           \
     S(note_offset_ms)
 
 /* feature/speech: when a channel carries speech */
