@@ -1,9 +1,11 @@
-/* Curves of a sample call agree with the figures of its report. */
-#include <callcadence/analyze.h>
+/* Curves of a made voice as they must be; those of a sample call agree with
+   the figures of its report. */
+#include "analysis.h"
 
 #include "tap.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { ROOM = 400 };
 
@@ -46,6 +48,78 @@ static void test_party(const cad_report *r, cad_party party, const char *name)
          "median rate, syl/s");
 }
 
+/* 10 s of a voice at 220 Hz that says 5 syllables a second from 5 s on. */
+struct made {
+    float power[1000], f0_hz[1000], syllable[1000];
+    uint8_t speech[1000];
+    struct cad_channel channel;
+    struct cad_analysis analysis;
+    cad_report report;
+};
+
+static void make(struct made *m, const cad_engine *engine)
+{
+    *m = (struct made){.channel = {.power = m->power},
+                       .analysis = {.engine = engine},
+                       .report = {.analysis = &m->analysis}};
+    for (size_t f = 0; f < 1000; f++) {
+        m->power[f] = 0.001f;
+        m->f0_hz[f] = 220.0f;
+        m->speech[f] = 1;
+        m->syllable[f] = f < 500 ? 0.0f : 0.05f;
+    }
+    m->analysis.side[CAD_AGENT].voice =
+        (struct cad_voice){.channel = &m->channel,
+                           .frames = 1000,
+                           .speech = m->speech,
+                           .f0_hz = m->f0_hz,
+                           .syllable = m->syllable};
+    m->report.quality.party[CAD_AGENT].present = true;
+    m->report.party[CAD_AGENT].pitch.median_hz = cad_known(110.0);
+}
+
+/* Half a second of it, from `at` on. */
+static cad_curve_point point(const struct made *m, size_t at)
+{
+    cad_curve_point points[20];
+    cad_report_curve(&m->report, CAD_AGENT, 0.5, 20, points);
+    return points[at / 50];
+}
+
+/* Leaves `frames` of speech from `at` on, half a second of which is told. */
+static cad_curve_point only(const cad_engine *engine, size_t at, size_t frames)
+{
+    struct made m;
+    make(&m, engine);
+    memset(m.speech, 0, sizeof m.speech);
+    memset(m.speech + at, 1, frames);
+    return point(&m, at);
+}
+
+static void test_made(const cad_engine *engine)
+{
+    struct made m;
+    make(&m, engine);
+    cad_curve_point p = point(&m, 800);
+    near(p.pitch_st.value, 12, 1e-6, "an octave over the median, st");
+    near(p.level_dbfs.value, -30, 1e-4, "level, dB");
+    near(p.rate_syl_s.value, 5, 1e-4, "rate, syl/s");
+    near(p.speech_share, 1, 0, "all of it is speech");
+    near(point(&m, 300).rate_syl_s.value, 0, 0, "1.75 s before they begin");
+    near(point(&m, 350).rate_syl_s.value, 5 * 0.25 / 3.0, 1e-4,
+         "1.25 s before: 0.25 s of 3 s, syl/s");
+
+    ok(!cad_is_known(only(engine, 700, 7).pitch_st), "70 ms have no pitch");
+    ok(cad_is_known(only(engine, 700, 8).pitch_st), "80 ms have");
+    ok(!cad_is_known(only(engine, 700, 9).level_dbfs), "90 ms: no level");
+    p = only(engine, 700, 10);
+    ok(cad_is_known(p.level_dbfs), "100 ms have one");
+    near(p.speech_share, 0.2, 1e-9, "a fifth of it is speech");
+    ok(only(engine, 700, 79).rate_syl_s.why == CAD_WHY_TOO_SHORT,
+       "0.79 s around it have no rate");
+    ok(cad_is_known(only(engine, 700, 80).rate_syl_s), "0.8 s have");
+}
+
 int main(void)
 {
     cad_engine *engine = NULL;
@@ -57,6 +131,7 @@ int main(void)
         ok(false, "a sample: %s", error.text);
         return tap_done();
     }
+    test_made(engine);
     test_party(r, CAD_AGENT, "agent");
     test_party(r, CAD_CUSTOMER, "customer");
     cad_curve_point untouched = {.speech_share = 7};
