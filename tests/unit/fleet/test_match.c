@@ -53,6 +53,24 @@ int main(void)
     check("events",
           "[" AT("a", "x", "p", "1.0") "," AT("b", "x", "p", "1.4") "]",
           "[" AT("c", "x", "p", "1.4") "]", "a- b-c");
+    /* who has a nearer neighbour leaves the other to its own: the one ... */
+    check("events",
+          "[" AT("a", "x", "p", "1.0") "," AT("b", "x", "p", "1.3") "]",
+          "[" AT("c", "x", "p", "0.6") "," AT("d", "x", "p", "1.25") "]",
+          "a-c b-d");
+    check("events",
+          "[" AT("a", "x", "p", "0.6") "," AT("b", "x", "p", "1.25") "]",
+          "[" AT("c", "x", "p", "1.0") "," AT("d", "x", "p", "1.3") "]",
+          "a-c b-d");
+    /* ... and a good pair does not part for a neighbour without a partner */
+    check("events",
+          "[" AT("a", "x", "p", "1.0") "," AT("b", "x", "p", "3.0") "]",
+          "[" AT("c", "x", "p", "1.0") "," AT("d", "x", "p", "1.5") "]",
+          "a-c -d b-");
+    check("events",
+          "[" AT("a", "x", "p", "1.0") "," AT("b", "x", "p", "1.5") "]",
+          "[" AT("c", "x", "p", "1.0") "," AT("d", "x", "p", "3.0") "]",
+          "a-c b- -d");
     /* all of them half a second later */
     check("events",
           "[" AT("a", "x", "p", "1.0") "," AT("b", "x", "p", "2.0") "," AT(
