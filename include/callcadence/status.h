@@ -41,7 +41,6 @@ typedef enum cad_status {
 typedef struct cad_error {
     cad_status status;
     double at_s;    /* second of the call, or -1 */
-    int channel;    /* 0-based, or -1 */
     char text[512]; /* "calls/42.wav: truncated at 12.4 s of 61.0 s" */
 } cad_error;
 

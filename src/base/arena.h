@@ -14,12 +14,13 @@
 
 typedef struct cad_arena cad_arena;
 
-/* NULL when there is no memory. fail_after: the request that fails (tests);
-   0: none. */
+/* NULL when there is no memory. */
 cad_arena *cad_arena_new(void);
 void cad_arena_free(cad_arena *arena);
 /* Free everything in it, but keep the arena: for scratch between stages. */
 void cad_arena_reset(cad_arena *arena);
+/* For tests: the request that fails, counted from now, and all after it;
+   0: none. */
 void cad_arena_fail_after(cad_arena *arena, size_t requests);
 
 /* count * size zeroed bytes, or NULL (also on overflow). count 0 gives a

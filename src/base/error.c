@@ -27,33 +27,16 @@ int cad_status_exit_code(cad_status status)
     return statuses[status].exit_code;
 }
 
-static void fill(cad_error *error, cad_status status, double at_s, int channel,
-                 const char *format, va_list args)
-{
-    if (!error)
-        return;
-    error->status = status;
-    error->at_s = at_s;
-    error->channel = channel;
-    cad_vprint(error->text, sizeof error->text, format, args);
-}
-
 cad_status cad_fail(cad_error *error, cad_status status, const char *format,
                     ...)
 {
+    if (!error)
+        return status;
     va_list args;
     va_start(args, format);
-    fill(error, status, -1.0, -1, format, args);
-    va_end(args);
-    return status;
-}
-
-cad_status cad_fail_at(cad_error *error, cad_status status, double at_s,
-                       int channel, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    fill(error, status, at_s, channel, format, args);
+    error->status = status;
+    error->at_s = -1.0;
+    cad_vprint(error->text, sizeof error->text, format, args);
     va_end(args);
     return status;
 }

@@ -4,13 +4,10 @@
 
 #include <callcadence/status.h>
 
-/* error may be NULL. Returns status, so: return cad_fail(error, ...). */
+/* error may be NULL; no place is known. Returns status, so:
+   return cad_fail(error, ...). */
 cad_status cad_fail(cad_error *error, cad_status status, const char *format,
                     ...) CAD_PRINTF(3, 4);
-
-/* The same with a place: second of the call and 0-based channel, or -1. */
-cad_status cad_fail_at(cad_error *error, cad_status status, double at_s,
-                       int channel, const char *format, ...) CAD_PRINTF(5, 6);
 
 /* Shorthand for the one message every allocation failure gets. */
 cad_status cad_fail_memory(cad_error *error);

@@ -14,7 +14,7 @@
 
 static cad_status write_failed(cad_error *error, const char *path, int code)
 {
-    *error = (cad_error){.status = CAD_ERR_WRITE, .at_s = -1, .channel = -1};
+    *error = (cad_error){.status = CAD_ERR_WRITE, .at_s = -1};
     snprintf(error->text, sizeof error->text, "%.300s: cannot write: %s", path,
              code == ENOSPC ? "the disk is full; free space and run again"
                             : strerror(code));
