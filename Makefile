@@ -43,8 +43,9 @@ deps:
 AFTER_DEPS := $(filter deps,$(MAKECMDGOALS))
 
 # Asked once, when the first compiler line is put together.
-PC_CFLAGS = $(eval PC_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(LIBS_PC)))$(PC_CFLAGS)
-PC_LIBS = $(eval PC_LIBS := $$(shell $(PKG_CONFIG) --libs $(LIBS_PC)))$(PC_LIBS)
+once = $(eval $1 := $$(shell $(PKG_CONFIG) $2 $(LIBS_PC)))$($1)
+PC_CFLAGS = $(call once,PC_CFLAGS,--cflags)
+PC_LIBS = $(call once,PC_LIBS,--libs)
 
 # ---- how it is compiled ----------------------------------------------------
 
@@ -78,7 +79,8 @@ MANUAL := $(addprefix $(BUILD)/man/,callcadence.1 callcadence-measures.7 \
 build-all: $(BIN) $(SHARED) $(MANUAL)
 
 $(BIN): $(CLI_OBJ) $(STATIC)
-	$(call say,LD $@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(STATIC) $(ALL_LIBS)
+	$(call say,LD $@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(STATIC) \
+	    $(ALL_LIBS)
 
 $(STATIC): $(LIB_OBJ)
 	$(call say,AR $@)rm -f $@ && $(AR) rcsD $@ $(LIB_OBJ)
@@ -112,7 +114,8 @@ $(BUILD)/manual: $(MAN_OBJ) $(filter-out %/main.o,$(CLI_OBJ)) $(STATIC)
 
 $(MANUAL): $(BUILD)/man/%: src/man/%.in $(BUILD)/manual
 	@mkdir -p $(@D)
-	$(call say,GEN $@)$(BUILD)/manual $< $(VERSION) $(RELEASE_DATE) > $@.tmp && mv $@.tmp $@
+	$(call say,GEN $@)$(BUILD)/manual $< $(VERSION) $(RELEASE_DATE) \
+	    > $@.tmp && mv $@.tmp $@
 
 # ---- tests -----------------------------------------------------------------
 
@@ -133,8 +136,8 @@ export AUDIO
 
 $(BUILD)/tests/%.t: tests/%.c $(STATIC)
 	@mkdir -p $(@D)
-	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $(@:.t=.d) -MT $@ -o $@ $< \
-	    $(STATIC) $(WRAPPED) $(LDFLAGS) $(ALL_LIBS)
+	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $(@:.t=.d) \
+	    -MT $@ -o $@ $< $(STATIC) $(WRAPPED) $(LDFLAGS) $(ALL_LIBS)
 
 # the one test that stands between us and the allocator
 $(BUILD)/tests/unit/test_memory.t: WRAPPED := $(addprefix -Wl$(,)--wrap=, \
@@ -225,7 +228,8 @@ ACCURACY := $(filter-out $(ACCURACY_PARTS),$(wildcard tests/accuracy/*.c))
 $(BUILD)/tests/accuracy/%: tests/accuracy/%.c $(ACCURACY_PARTS) $(STATIC) \
 		$(wildcard tests/*.h tests/accuracy/*.h)
 	@mkdir -p $(@D)
-	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -Itests -o $@ $(filter %.c,$^) $(STATIC) $(ALL_LIBS)
+	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -Itests -o $@ $(filter %.c,$^) \
+	    $(STATIC) $(ALL_LIBS)
 
 $(BUILD)/tests/accuracy/loudness: ALL_LIBS += \
 	$(shell $(PKG_CONFIG) --silence-errors --libs libebur128)
@@ -344,7 +348,7 @@ check-deb: build-all
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all build-all deps check unit cli lint check-browser asan asan-unit accuracy \
-	bench demo samples samples-reports format install uninstall \
+.PHONY: all build-all deps check unit cli lint check-browser asan asan-unit \
+	accuracy bench demo samples samples-reports format install uninstall \
 	deb check-deb clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(MAN_OBJ:.o=.d) $(UNIT_BIN:.t=.d)
