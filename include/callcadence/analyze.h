@@ -22,9 +22,22 @@
 typedef struct cad_engine cad_engine;
 typedef struct cad_profile cad_profile;
 
-/* Headerless input. rate_hz 0: the file has a header. */
+/* What is read of recordings. */
+enum { CAD_RATE_MIN_HZ = 4000, CAD_RATE_MAX_HZ = 192000, CAD_CHANNELS_MAX = 8 };
+
+/* Encodings without a header: X(NAME, name, channels at most) */
+#define CAD_RAW_MAP(X)                                                         \
+    X(ULAW, "ulaw", CAD_CHANNELS_MAX)                                          \
+    X(ALAW, "alaw", CAD_CHANNELS_MAX)                                          \
+    X(S16LE, "s16le", CAD_CHANNELS_MAX)                                        \
+    X(S16BE, "s16be", CAD_CHANNELS_MAX)                                        \
+    X(U8, "u8", CAD_CHANNELS_MAX)                                              \
+    X(GSM, "gsm", 1) /* the codec itself is mono */
+#define CAD_RAW_NAMES "ulaw, alaw, s16le, s16be, u8, gsm"
+
+/* Headerless input; all zero: the file has a header. */
 typedef struct cad_raw {
-    const char *encoding; /* ulaw, alaw, s16le, s16be, u8, gsm */
+    const char *encoding; /* of CAD_RAW_MAP */
     int rate_hz, channels;
 } cad_raw;
 
@@ -195,7 +208,7 @@ typedef struct cad_probe {
     size_t channel_count;
     cad_probe_channel *channels;
     size_t refusal_count;
-    cad_note *refusals; /* what analyze would note or refuse */
+    cad_note *refusals;            /* what analyze would note or refuse */
     struct cad_analysis *analysis; /* private */
 } cad_probe;
 

@@ -8,9 +8,10 @@
 
 #include "audio/header.h"
 
-enum { CAD_RATE_MIN_HZ = 4000, CAD_RATE_MAX_HZ = 192000, CAD_CHANNELS_MAX = 8 };
+#include <callcadence/analyze.h>
 
-/* Refuses a rate or a channel count outside what is read; CAD_OK: fine. */
+/* Refuses a rate or a channel count outside what is read (the limits stand in
+   analyze.h); CAD_OK: fine. */
 cad_status cad_check_shape(const char *path, double rate_hz, double channels,
                            cad_error *error);
 

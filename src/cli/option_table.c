@@ -1,5 +1,7 @@
 #include "cli/option_table.h"
 
+#include <callcadence/analyze.h>
+
 #include <string.h>
 
 enum {
@@ -36,8 +38,7 @@ const struct cad_option_row cad_option_rows[] = {
     {CAD_OPT_SEGMENTS, A | F, "segments", "FILE", NULL,
      "who speaks when, from elsewhere: RTTM, CSV or Audacity labels"},
     {CAD_OPT_RAW, A | F | P, "raw", "ENC:RATE:CHANNELS", NULL,
-     "headerless input, such as ulaw:8000:2; ENC is one of ulaw, "
-     "alaw, s16le, s16be, u8, gsm"},
+     "headerless input, such as ulaw:8000:2; ENC is one of " CAD_RAW_NAMES},
     {CAD_OPT_CLIP, A | F | P, "clip", "A:B", NULL,
      "only from A to B seconds, such as 30:90; either may be left out"},
     {CAD_OPT_MODEL, A | F | P | K, "model", "FILE", NULL,

@@ -111,25 +111,43 @@ static bool read_channel(const struct cad_option_row *r, const char *value,
     return true;
 }
 
+/* The rate and the channels of an encoding that is known. */
+static bool is_readable(const struct cad_option_row *r, const char *value,
+                        const cad_raw *raw, int channels_max)
+{
+    char want[80];
+    if (raw->rate_hz >= CAD_RATE_MIN_HZ && raw->rate_hz <= CAD_RATE_MAX_HZ &&
+        raw->channels >= 1 && raw->channels <= channels_max)
+        return true;
+    snprintf(want, sizeof want, "%d to %d Hz, %s%d channel%s", CAD_RATE_MIN_HZ,
+             CAD_RATE_MAX_HZ, channels_max > 1 ? "1 to " : "", channels_max,
+             channels_max > 1 ? "s" : "");
+    return wrong(r, value, want);
+}
+
 static bool read_raw(const struct cad_option_row *r, const char *value,
                      void *member)
 {
-    cad_raw *out = member;
-    static const char *const known[] = {"ulaw",  "alaw", "s16le",
-                                        "s16be", "u8",   "gsm"};
+    static const struct {
+        const char *name;
+        int channels_max;
+    } known[] = {
+#define X(format, name, channels_max) {name, channels_max},
+        CAD_RAW_MAP(X)
+#undef X
+    };
     char encoding[8], rest;
-    int rate, channels;
-    if (sscanf(value, "%7[^:]:%9d:%3d%c", encoding, &rate, &channels, &rest) !=
-        3)
+    int rate_hz, channels;
+    if (sscanf(value, "%7[^:]:%9d:%3d%c", encoding, &rate_hz, &channels,
+               &rest) != 3)
         return wrong(r, value, "ENC:RATE:CHANNELS, such as ulaw:8000:2");
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (!strcmp(known[i], encoding)) {
-            *out = (cad_raw){known[i], rate, channels};
-            if (rate < 4000 || rate > 192000 || channels < 1 || channels > 8)
-                return wrong(r, value, "4000 to 192000 Hz, 1 to 8 channels");
-            return true;
+        if (!strcmp(known[i].name, encoding)) {
+            cad_raw *out = member;
+            *out = (cad_raw){known[i].name, rate_hz, channels};
+            return is_readable(r, value, out, known[i].channels_max);
         }
-    return wrong(r, value, "one of ulaw, alaw, s16le, s16be, u8, gsm");
+    return wrong(r, value, "one of " CAD_RAW_NAMES);
 }
 
 static bool read_shard(const struct cad_option_row *r, const char *value,

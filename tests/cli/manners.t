@@ -75,7 +75,7 @@ wrong("a value that is missing", "analyze", LEVEL, "--clip", word="--clip")
 for value in "x", "9:3", "-1:3", "1:nan", "1", "::", "1:2:3":
     wrong("--clip " + value, "analyze", "--clip", value, LEVEL, word="--clip")
 for value in "ulaw", "mp3:8000:1", "ulaw:1:1", "ulaw:8000:0", "ulaw:8000:9", \
-        "ulaw:8000:2:1", "ulaw:99999999999:1":
+        "ulaw:8000:2:1", "ulaw:99999999999:1", "gsm:8000:2":
     wrong("--raw " + value, "analyze", "--raw", value, LEVEL, word="--raw")
 for value in "0", "3", "middle", "1x", "":
     wrong("--agent-channel " + value, "analyze", "--agent-channel", value,
