@@ -13,14 +13,6 @@
 
 enum { PATH_SHOWN = 200 };
 
-/* strerror() is not for threads */
-static const char *reason(int code, char text[128])
-{
-    if (strerror_r(code, text, 128))
-        snprintf(text, 128, "error %d", code);
-    return text;
-}
-
 static void show_path(const char *path, char shown[PATH_SHOWN + 4])
 {
     size_t n = strlen(path);
@@ -47,7 +39,7 @@ cad_status cad_fail_path(cad_error *error, cad_status status, const char *path,
 
 static cad_status open_failed(const char *path, int code, cad_error *error)
 {
-    char text[128];
+    char text[CAD_REASON];
     switch (code) {
     case ENOENT:
         return cad_fail_path(error, CAD_ERR_MISSING, path, "no such file");
@@ -61,10 +53,10 @@ static cad_status open_failed(const char *path, int code, cad_error *error)
     case ENOMEM:
     case EIO:
         return cad_fail_path(error, CAD_ERR_READ, path, "cannot open: %s",
-                             reason(code, text));
+                             cad_reason(code, text));
     default:
         return cad_fail_path(error, CAD_ERR_MISSING, path, "cannot open: %s",
-                             reason(code, text));
+                             cad_reason(code, text));
     }
 }
 

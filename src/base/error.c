@@ -2,6 +2,9 @@
 
 #include "base/print.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static const struct {
     const char *text;
     int exit_code;
@@ -39,6 +42,24 @@ cad_status cad_fail(cad_error *error, cad_status status, const char *format,
     cad_vprint(error->text, sizeof error->text, format, args);
     va_end(args);
     return status;
+}
+
+cad_status cad_fail_errno(cad_error *error, cad_status status, int code,
+                          const char *format, ...)
+{
+    char what[380], reason[CAD_REASON]; /* both fit in an error's text */
+    va_list args;
+    va_start(args, format);
+    cad_vprint(what, sizeof what, format, args);
+    va_end(args);
+    return cad_fail(error, status, "%s: %s", what, cad_reason(code, reason));
+}
+
+const char *cad_reason(int code, char text[CAD_REASON])
+{
+    if (strerror_r(code, text, CAD_REASON))
+        snprintf(text, CAD_REASON, "error %d", code);
+    return text;
 }
 
 cad_status cad_fail_memory(cad_error *error)

@@ -9,6 +9,15 @@
 cad_status cad_fail(cad_error *error, cad_status status, const char *format,
                     ...) CAD_PRINTF(3, 4);
 
+/* The same with the system's reason behind it, which a long text does not
+   crowd out: cad_fail_errno(error, ..., errno, "%s: cannot open", path). */
+cad_status cad_fail_errno(cad_error *error, cad_status status, int code,
+                          const char *format, ...) CAD_PRINTF(4, 5);
+
+/* What the system calls this errno; strerror() is not for threads. */
+enum { CAD_REASON = 128 };
+const char *cad_reason(int code, char text[CAD_REASON]);
+
 /* Shorthand for the one message every allocation failure gets. */
 cad_status cad_fail_memory(cad_error *error);
 

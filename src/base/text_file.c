@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 static cad_status read_all(cad_arena *arena, FILE *file, const char *path,
                            cad_status wrong, cad_text *out, cad_error *error)
@@ -28,8 +27,8 @@ static cad_status read_all(cad_arena *arena, FILE *file, const char *path,
     if (ferror(file)) {
         int why = errno;
         /* a folder opens but cannot be read: no retry will help */
-        return cad_fail(error, why == EISDIR ? wrong : CAD_ERR_READ,
-                        "%s: cannot read: %s", path, strerror(why));
+        return cad_fail_errno(error, why == EISDIR ? wrong : CAD_ERR_READ, why,
+                              "%s: cannot read", path);
     }
     return CAD_OK;
 }
@@ -39,8 +38,7 @@ cad_status cad_text_file_read(cad_arena *arena, const char *path,
 {
     FILE *file = fopen(path, "rb");
     if (!file)
-        return cad_fail(error, wrong, "%s: cannot open: %s", path,
-                        strerror(errno));
+        return cad_fail_errno(error, wrong, errno, "%s: cannot open", path);
     cad_status status = read_all(arena, file, path, wrong, out, error);
     fclose(file);
     return status;

@@ -108,8 +108,9 @@ static cad_status finish(cad_json_stream *s, cad_error *error)
         return cad_fail_memory(error);
     bool flushed = fflush(s->out) == 0;
     if (!flushed || ferror(s->out))
-        return cad_fail(error, CAD_ERR_WRITE, "cannot write: %s",
-                        strerror(s->write_errno ? s->write_errno : errno));
+        return cad_fail_errno(error, CAD_ERR_WRITE,
+                              s->write_errno ? s->write_errno : errno,
+                              "cannot write");
     return CAD_OK;
 }
 

@@ -16,8 +16,8 @@ static cad_status open_report(const char *path, FILE **out, cad_error *error)
     if (*out)
         return CAD_OK;
     if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
-        return cad_fail(error, CAD_ERR_READ, "%.300s: cannot open: %s", path,
-                        strerror(errno));
+        return cad_fail_errno(error, CAD_ERR_READ, errno, "%.300s: cannot open",
+                              path);
     bool there = errno == EINVAL || errno == EISDIR || errno == EACCES;
     return cad_fail(error, CAD_ERR_MISSING, "%.300s: %s", path,
                     !there            ? "no such report"

@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <math.h>
-#include <string.h>
 
 long long cad_ms(double time_s)
 {
@@ -46,6 +45,8 @@ cad_status cad_stream_done(FILE *out, cad_error *error)
     errno = 0;
     if (fflush(out) == 0 && !ferror(out))
         return CAD_OK;
-    return cad_fail(error, CAD_ERR_WRITE, "cannot write: %s",
-                    errno ? strerror(errno) : "an earlier write failed");
+    if (errno)
+        return cad_fail_errno(error, CAD_ERR_WRITE, errno, "cannot write");
+    return cad_fail(error, CAD_ERR_WRITE,
+                    "cannot write: an earlier write failed");
 }

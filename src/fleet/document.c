@@ -65,8 +65,8 @@ static cad_status parse(const char *path, FILE *in, json_t **out,
     if (ferror(in)) {
         json_decref(*out);
         *out = NULL;
-        return cad_fail(error, CAD_ERR_READ, "%s: cannot be read: %s", path,
-                        strerror(errno));
+        return cad_fail_errno(error, CAD_ERR_READ, errno, "%s: cannot be read",
+                              path);
     }
     if (*out)
         return CAD_OK;
@@ -88,11 +88,10 @@ static cad_status open_file(const char *path, bool named, FILE **out,
         return CAD_OK;
     if (errno == EINVAL)
         return cad_fail(error, CAD_ERR_REPORT, "%s: not a file", path);
-    bool missing = errno == ENOENT || errno == ENOTDIR;
-    return cad_fail(error, missing ? CAD_ERR_ARGUMENT : CAD_ERR_READ,
-                    "%s: %s%s", path,
-                    missing ? "no such report" : "cannot be read: ",
-                    missing ? "" : strerror(errno));
+    if (errno == ENOENT || errno == ENOTDIR)
+        return cad_fail(error, CAD_ERR_ARGUMENT, "%s: no such report", path);
+    return cad_fail_errno(error, CAD_ERR_READ, errno, "%s: cannot be read",
+                          path);
 }
 
 cad_status cad_document_read(const char *path, bool *other, json_t **out,

@@ -252,7 +252,7 @@ cad_status cad_index_journal(struct cad_index *x, const char *path,
     free(line);
     json_decref(states);
     if (lost || !in)
-        return cad_fail(error, CAD_ERR_READ, "%.300s: cannot read: %s", path,
-                        strerror(errno));
+        return cad_fail_errno(error, CAD_ERR_READ, errno, "%.300s: cannot read",
+                              path);
     return good ? CAD_OK : cad_fail_memory(error);
 }

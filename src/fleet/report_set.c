@@ -42,8 +42,8 @@ static cad_status list_folder(cad_report_set *set, DIR *folder,
             return cad_fail_memory(error);
     }
     if (errno)
-        return cad_fail(error, CAD_ERR_READ, "%s: cannot be read: %s",
-                        set->path, strerror(errno));
+        return cad_fail_errno(error, CAD_ERR_READ, errno, "%s: cannot be read",
+                              set->path);
     if (names->count)
         qsort(names->items, names->count, sizeof *names->items, by_bytes);
     return CAD_OK;
@@ -120,8 +120,8 @@ static cad_status open_folder(cad_report_set *set,
     name_list names = {0};
     DIR *folder = opendir(set->path);
     if (!folder)
-        return cad_fail(error, CAD_ERR_READ, "%s: cannot be read: %s",
-                        set->path, strerror(errno));
+        return cad_fail_errno(error, CAD_ERR_READ, errno, "%s: cannot be read",
+                              set->path);
     cad_status status = list_folder(set, folder, &names, error);
     closedir(folder);
     for (size_t i = 0; i < names.count && !status; i++)

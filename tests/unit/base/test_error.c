@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "tap.h"
 
+#include <errno.h>
 #include <string.h>
 
 int main(void)
@@ -20,6 +21,17 @@ int main(void)
     ok(cad_fail(&e, CAD_ERR_BUG, "%s", lengthy) == CAD_ERR_BUG &&
            strlen(e.text) == sizeof e.text - 1,
        "a text too long is cut, not overrun");
+    ok(cad_fail_errno(&e, CAD_ERR_READ, ENOENT, "%s: cannot open", "a.wav") ==
+               CAD_ERR_READ &&
+           !strcmp(e.text, "a.wav: cannot open: No such file or directory"),
+       "the system's reason follows: %s", e.text);
+    ok(cad_fail_errno(&e, CAD_ERR_READ, ENOENT, "%s", lengthy) ==
+               CAD_ERR_READ &&
+           strstr(e.text, "xx: No such file or directory"),
+       "and is not crowded out");
+    char reason[CAD_REASON];
+    ok(strstr(cad_reason(99999, reason), "99999"),
+       "a number without a name: %s", reason);
     ok(cad_fail_memory(&e) == CAD_ERR_MEMORY && strstr(e.text, "memory"),
        "out of memory says so");
     near(cad_status_exit_code(CAD_OK), 0, 0, "ok");
