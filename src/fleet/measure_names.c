@@ -67,16 +67,13 @@ cad_status cad_measure_names_list(cad_arena *arena, cad_measure_names *out,
                                   cad_error *error)
 {
     cad_leaves leaves = {0};
-    json_error_t where;
-    bool no_memory;
+    json_t *schema;
     const char *text = cad_builtin_report_1_schema_json;
-    json_t *schema = cad_json_read_text(text, strlen(text), &where, &no_memory);
-    if (no_memory)
-        return cad_fail_memory(error);
-    if (!schema)
-        return cad_fail(error, CAD_ERR_BUG,
-                        "models/report-1.schema.json:%d: %s", where.line,
-                        where.text);
+    cad_status status =
+        cad_json_read_object("models/report-1.schema.json", text, strlen(text),
+                             CAD_ERR_BUG, &schema, error);
+    if (status)
+        return status;
     bool good = cad_schema_leaves(arena, schema, &leaves);
     for (size_t i = 0; good && i < leaves.count; i++)
         good = add_leaf(arena, out, leaves.items[i].path);

@@ -206,20 +206,10 @@ static cad_status read_section(struct source *from, const char *section,
 static cad_status read_source(struct source *from, size_t length,
                               cad_error *error)
 {
-    json_error_t where;
-    bool no_memory;
     const char *section;
     json_t *entries;
-    cad_status status = CAD_OK;
-    from->root = cad_json_read_text(from->text, length, &where, &no_memory);
-    if (no_memory)
-        return cad_fail_memory(error);
-    if (!from->root)
-        return cad_fail(error, from->wrong, "%s:%d: %s", from->path,
-                        where.line > 0 ? where.line : 1, where.text);
-    if (!json_is_object(from->root))
-        status =
-            cad_fail(error, from->wrong, "%s:1: not an object", from->path);
+    cad_status status = cad_json_read_object(from->path, from->text, length,
+                                             from->wrong, &from->root, error);
     json_object_foreach(from->root, section, entries)
     {
         status = status ? status : read_section(from, section, entries, error);

@@ -1,5 +1,7 @@
 #include "model/json_read.h"
 
+#include "base/error.h"
+
 #include <string.h>
 
 /* jansson asks for this much at a time */
@@ -33,6 +35,25 @@ json_t *cad_json_read_text(const char *text, size_t length, json_error_t *where,
     *no_memory =
         !root && no_memory_for(where, at && at <= length ? text[at - 1] : '\0');
     return root;
+}
+
+cad_status cad_json_read_object(const char *path, const char *text,
+                                size_t length, cad_status wrong, json_t **out,
+                                cad_error *error)
+{
+    json_error_t where;
+    bool no_memory;
+    *out = cad_json_read_text(text, length, &where, &no_memory);
+    if (no_memory)
+        return cad_fail_memory(error);
+    if (!*out)
+        return cad_fail(error, wrong, "%.300s:%d: %s", path,
+                        where.line > 0 ? where.line : 1, where.text);
+    if (json_is_object(*out))
+        return CAD_OK;
+    json_decref(*out);
+    *out = NULL;
+    return cad_fail(error, wrong, "%.300s:1: not an object", path);
 }
 
 static size_t next_piece(void *to, size_t room, void *user)

@@ -95,18 +95,8 @@ static cad_status refuse(const struct source *from, const char *section,
 
 static cad_status parse(struct source *from, size_t length, cad_error *error)
 {
-    json_error_t where;
-    bool no_memory;
-    from->root = cad_json_read_text(from->text, length, &where, &no_memory);
-    if (no_memory)
-        return cad_fail_memory(error);
-    if (!from->root)
-        return cad_fail(error, from->wrong, "%s:%d: %s", from->path,
-                        where.line > 0 ? where.line : 1, where.text);
-    if (!json_is_object(from->root))
-        return cad_fail(error, from->wrong, "%s:1: not an object of sections",
-                        from->path);
-    return CAD_OK;
+    return cad_json_read_object(from->path, from->text, length, from->wrong,
+                                &from->root, error);
 }
 
 static const struct section *find_section(const char *name)

@@ -46,16 +46,12 @@ static cad_status read_norm(cad_arena *arena, json_t *entry, size_t i,
 cad_status cad_norms_load(cad_arena *arena, cad_norm pacing[CAD_PACING_COUNT],
                           cad_norm whole[CAD_WHOLE_COUNT], cad_error *error)
 {
-    json_error_t where;
-    bool no_memory;
+    json_t *root;
     const char *text = cad_builtin_norms_json;
-    json_t *root = cad_json_read_text(text, strlen(text), &where, &no_memory);
-    if (no_memory)
-        return cad_fail_memory(error);
-    if (!root)
-        return cad_fail(error, CAD_ERR_BUG, "models/norms.json:%d: %s",
-                        where.line, where.text);
-    cad_status status = CAD_OK;
+    cad_status status = cad_json_read_object(
+        "models/norms.json", text, strlen(text), CAD_ERR_BUG, &root, error);
+    if (status)
+        return status;
     if (json_object_size(root) != NORMS)
         status = cad_fail(error, CAD_ERR_BUG,
                           "models/norms.json: wants %d ids, each once", NORMS);

@@ -180,22 +180,6 @@ static cad_status read_head(const struct reader *r, cad_profile *out)
     return out->agent_id ? CAD_OK : cad_fail_memory(r->error);
 }
 
-static cad_status parse(struct reader *r, size_t length)
-{
-    json_error_t where;
-    bool no_memory;
-    r->root = cad_json_read_text(r->text, length, &where, &no_memory);
-    if (no_memory)
-        return cad_fail_memory(r->error);
-    if (!r->root)
-        return cad_fail(r->error, CAD_ERR_MODEL, "%.200s:%d: %s", r->path,
-                        where.line > 0 ? where.line : 1, where.text);
-    if (!json_is_object(r->root))
-        return cad_fail(r->error, CAD_ERR_MODEL, "%.200s:1: not an object",
-                        r->path);
-    return CAD_OK;
-}
-
 static void forget(cad_profile *p)
 {
     const struct cad_typical none = {cad_unknown(CAD_WHY_NO_EVIDENCE),
@@ -221,7 +205,8 @@ static cad_status read_file(const char *path, cad_profile *out,
     cad_hash_add(hash, text.bytes, text.length);
     cad_hash_hex(hash, out->sha256);
     forget(out);
-    status = parse(&r, text.length);
+    status = cad_json_read_object(path, text.bytes, text.length, CAD_ERR_MODEL,
+                                  &r.root, error);
     if (!status)
         status = read_head(&r, out);
     if (!status)

@@ -161,7 +161,7 @@ static void refusals(void)
     refuses("", ":1: ");
     refuses("{\n\n\"pitch\": {,}}", ":3: ");
     refuses("{\"pitch\": {}, \"pitch\": {}}", ":1: duplicate object key");
-    refuses("[]", ":1: not an object of sections");
+    refuses("[]", ":1: not an object");
     refuses("{}{}", ":1: end of file expected");
     refuses("{\"pitch\": {\n\"x\": 1e999}}", ":2: real number overflow");
     refuses("{\n\"spech\": {}}", ":2: spech: no such section");
