@@ -308,6 +308,7 @@
     S(surprise_min)              \
     S(raised_before_min_z)       \
     S(move_raised_min_z)         \
+    S(move_beyond_min_z)         \
     S(step_down_min)             \
     S(longest_gap_s)             \
     S(interjection_s)            \

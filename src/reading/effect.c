@@ -18,17 +18,28 @@ cad_change cad_customer_change(const struct cad_exchange_settings *s,
                                              : CAD_CHANGE_STEADY;
 }
 
-/* Up is heard in the voice's activation; down also in what a calming voice
-   does: slower, softer, lower. */
+/* A move is heard against the agent's own habit, and is more than the agent
+   does anyway at such moments; one alone is no move: an agent who stays at the
+   habit where a rise was usual has not lowered the voice. Up is heard in the
+   voice's activation; down also in what a calming voice does: slower, softer,
+   lower. */
+static bool is_move(const struct cad_exchange_settings *s, double heard,
+                    double least, double beyond)
+{
+    return heard >= least && beyond >= s->move_beyond_min_z;
+}
+
 cad_move cad_agent_move(const struct cad_exchange_settings *s,
                         const cad_exchange *x)
 {
     if (!x->trace.agent_known)
         return CAD_MOVE_UNCLEAR;
-    if (x->trace.residual_z >= s->move_raised_min_z)
+    double up = x->trace.agent_z, beyond = x->trace.residual_z;
+    if (is_move(s, up, s->move_raised_min_z, beyond))
         return CAD_MOVE_RAISED;
-    bool lowered = x->trace.residual_z <= -s->move_raised_min_z ||
-                   x->trace.residual_down >= s->step_down_min;
+    bool lowered = is_move(s, -up, s->move_raised_min_z, -beyond) ||
+                   is_move(s, x->trace.step_down, s->step_down_min,
+                           x->trace.residual_down);
     return lowered ? CAD_MOVE_LOWERED : CAD_MOVE_LEVEL;
 }
 

@@ -6,14 +6,14 @@
 static cad_model model;
 
 static cad_exchange exchange(double before, double after, double surprise,
-                             double residual, bool cut_in)
+                             double move, bool cut_in)
 {
     cad_exchange x = {0};
     x.trace.customer_known = x.trace.agent_known = true;
     x.trace.before_z = before;
     x.trace.after_z = after;
     x.trace.surprise = surprise;
-    x.trace.residual_z = residual;
+    x.trace.agent_z = x.trace.residual_z = move;
     x.trace.cut_in = cut_in;
     x.trace.let_finish = !cut_in;
     return x;
@@ -41,22 +41,36 @@ static void test_change(void)
        "not known: unclear");
 }
 
+static cad_move move(double up, double beyond, double down, double beyond_down)
+{
+    cad_exchange x = exchange(0, 0, 0, 0, false);
+    x.trace.agent_z = up;
+    x.trace.residual_z = beyond;
+    x.trace.step_down = down;
+    x.trace.residual_down = beyond_down;
+    return cad_agent_move(&model.settings.exchange, &x);
+}
+
 static void test_move(void)
 {
     const struct cad_exchange_settings *s = &model.settings.exchange;
-    cad_exchange x = exchange(0, 0, 0, s->move_raised_min_z, false);
-    ok(cad_agent_move(s, &x) == CAD_MOVE_RAISED, "raised at the threshold");
-    x.trace.residual_down = 3.0;
-    ok(cad_agent_move(s, &x) == CAD_MOVE_RAISED,
+    double up = s->move_raised_min_z, down = s->step_down_min;
+    double beyond = s->move_beyond_min_z;
+    ok(move(up, beyond, 0, 0) == CAD_MOVE_RAISED, "raised at the threshold");
+    ok(move(up, beyond, 3, 3) == CAD_MOVE_RAISED,
        "slower does not undo a raised voice");
-    x.trace.residual_z = 0.0;
-    ok(cad_agent_move(s, &x) == CAD_MOVE_LOWERED,
+    ok(move(0, 0, down, beyond) == CAD_MOVE_LOWERED,
        "slower, softer, lower at the usual activation: a move down");
-    x.trace.residual_down = s->step_down_min - 0.01;
-    ok(cad_agent_move(s, &x) == CAD_MOVE_LEVEL, "a little of it: level");
-    x.trace.residual_z = -s->move_raised_min_z;
-    ok(cad_agent_move(s, &x) == CAD_MOVE_LOWERED,
+    ok(move(0, 0, down - 0.01, 3) == CAD_MOVE_LEVEL, "a little of it: level");
+    ok(move(-up, -beyond, 0, 0) == CAD_MOVE_LOWERED,
        "lower activation alone: a move down");
+    ok(move(2, beyond - 0.01, 0, 0) == CAD_MOVE_LEVEL,
+       "raised as usual at such moments: no move");
+    ok(move(0, 2, 0, 0) == CAD_MOVE_LEVEL,
+       "at the habit where the voice usually falls: not raised");
+    ok(move(0, -2, 0, 2) == CAD_MOVE_LEVEL,
+       "at the habit where the voice usually rises: not lowered");
+    cad_exchange x = exchange(0, 0, 0, 2, false);
     x.trace.agent_known = false;
     ok(cad_agent_move(s, &x) == CAD_MOVE_UNCLEAR, "not known: unclear");
 }
