@@ -128,6 +128,39 @@ static void activation(const cad_party_report *p, char *text, size_t room)
                  trends[p->activation.trend]);
 }
 
+/* Who is raised from the first word to the last is level against the own
+   habit: only what most speakers do can tell. */
+static void beside_most(const cad_party_report *p, char *text, size_t room)
+{
+    static const char *const names[CAD_WHOLE_COUNT] = {
+        [CAD_WHOLE_PITCH_MEDIAN] = "pitch",
+        [CAD_WHOLE_PITCH_RANGE] = "pitch range",
+        [CAD_WHOLE_TILT] = "tilt",
+        [CAD_WHOLE_LEVEL_SPREAD] = "spread of level",
+        [CAD_WHOLE_RATE] = "articulation",
+    };
+    size_t n = 0;
+    snprintf(text, room, "within their range");
+    for (int i = 0; i < CAD_WHOLE_COUNT; i++) {
+        cad_place place = p->whole_call.figure[i].place;
+        if ((place == CAD_PLACE_ABOVE || place == CAD_PLACE_BELOW) && n < room)
+            n += (size_t)snprintf(text + n, room - n, "%s%s %s", n ? ", " : "",
+                                  names[i],
+                                  place == CAD_PLACE_ABOVE ? "above" : "below");
+    }
+}
+
+static bool is_beside_most(const cad_report *r)
+{
+    for (int p = 0; p < CAD_PARTIES; p++)
+        for (int i = 0; r->party[p].present && i < CAD_WHOLE_COUNT; i++) {
+            cad_place place = r->party[p].whole_call.figure[i].place;
+            if (place == CAD_PLACE_ABOVE || place == CAD_PLACE_BELOW)
+                return true;
+        }
+    return false;
+}
+
 static const struct {
     const char *label;
     cell *write;
@@ -233,6 +266,8 @@ static void print_table(const cad_report *r, const struct cad_terminal *t,
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (!rows[i].needs_two || !r->party[CAD_MIXED].present)
             print_row(r, &c, rows[i].label, rows[i].write, out);
+    if (is_beside_most(r))
+        print_row(r, &c, "most speakers", beside_most, out);
 }
 
 /* ---- the conversation ------------------------------------------------- */

@@ -113,4 +113,14 @@ for columns in 20, 40, 100:
     tap.ok(code == 0 and shown and max(map(len, shown)) < columns,
            "progress in %d columns" % columns, sent)
 
+# a voice raised from end to end is level against itself: not against most
+said = {name: run("analyze", os.path.join(SAMPLES, name)).text()
+        for name in ("calmed.flac", "level.wav")}
+tap.ok(re.search(r"^  most speakers +within their range +pitch range above$",
+                 said["calmed.flac"], re.M),
+       "what lies outside the range of most speakers is said",
+       said["calmed.flac"].splitlines()[8:22])
+tap.ok("most speakers" not in said["level.wav"],
+       "and nothing where all lie within")
+
 tap.done()
