@@ -316,6 +316,7 @@
     S(cue_rate_pct)              \
     S(cue_level_db)              \
     S(cue_pitch_st)              \
+    S(cue_pitch_fall_max_st)     \
     S(cue_quick_s)               \
     S(cue_pause_s)               \
     S(cue_monologue_s)           \

@@ -65,7 +65,7 @@ void cad_cues_find(const struct cad_exchange_settings *s,
                    const struct cad_period *agent, cad_exchange *x)
 {
     struct cad_period_tone tone =
-        cad_period_tone(report, agent->segments, agent->count);
+        cad_period_tone(s, report, agent->segments, agent->count);
     put_interruptions(report, customer->start_s, agent->end_s, x);
     put_latency(s, report, agent, x);
     put_pair(x, tone.rate_pct, fmax(s->cue_rate_pct, tone.rate_uncertainty_pct),

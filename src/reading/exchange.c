@@ -59,7 +59,8 @@ static bool is_apart(const struct cad_reading *in, const cad_report *report,
 
 /* A neighbour's turn may be cut into pieces: all of its pieces within reach
    of the exchange speak for it, the period's last or first ten seconds. */
-static struct cad_period_tone near_tone(const cad_report *report,
+static struct cad_period_tone near_tone(const struct cad_exchange_settings *s,
+                                        const cad_report *report,
                                         const struct cad_period *p, bool last)
 {
     size_t n = 0;
@@ -71,7 +72,7 @@ static struct cad_period_tone near_tone(const cad_report *report,
         n++;
     }
     return cad_period_tone(
-        report, last ? p->segments + (p->count - n) : p->segments, n);
+        s, report, last ? p->segments + (p->count - n) : p->segments, n);
 }
 
 static void read_customer(const struct cad_reading *in,
@@ -79,8 +80,9 @@ static void read_customer(const struct cad_reading *in,
                           const struct cad_period *before,
                           const struct cad_period *after, cad_exchange *x)
 {
-    struct cad_period_tone b = near_tone(report, before, true);
-    struct cad_period_tone a = near_tone(report, after, false);
+    const struct cad_exchange_settings *s = &in->model->settings.exchange;
+    struct cad_period_tone b = near_tone(s, report, before, true);
+    struct cad_period_tone a = near_tone(s, report, after, false);
     cad_why why =
         is_apart(in, report, x) ? CAD_WHY_AFTER_HOLD : CAD_WHY_TOO_LITTLE_VOICE;
     x->trace.customer_known = b.known && a.known && why != CAD_WHY_AFTER_HOLD;
@@ -128,8 +130,8 @@ static double step_down(const struct cad_reading *in, const cad_report *report,
 static void read_agent(const struct cad_reading *in, const cad_report *report,
                        const struct cad_period *agent, cad_exchange *x)
 {
-    struct cad_period_tone tone =
-        cad_period_tone(report, agent->segments, agent->count);
+    struct cad_period_tone tone = cad_period_tone(
+        &in->model->settings.exchange, report, agent->segments, agent->count);
     x->trace.agent_known = tone.known;
     x->trace.agent_z = tone.z;
     x->trace.step_down = step_down(in, report, &tone);

@@ -92,8 +92,26 @@ static double square(double x)
     return x * x;
 }
 
-struct cad_period_tone cad_period_tone(const cad_report *report,
-                                       const int *segments, size_t count)
+/* Of the whole turn against the party's habit. No voice goes far below it and
+   stays there: that is creak, or the tracker on half the pitch. */
+static cad_figure pitch_against_habit(const struct cad_exchange_settings *s,
+                                      const cad_report *report,
+                                      const cad_segment *segment)
+{
+    cad_figure st = segment->pitch.median_st;
+    cad_figure habit =
+        report->party[segment->party].baseline[CAD_PITCH_ST].value;
+    if (!cad_is_known(st) || !cad_is_known(habit))
+        return cad_is_known(st) ? habit : st;
+    st.value -= habit.value;
+    return st.value < -s->cue_pitch_fall_max_st
+               ? cad_unknown(CAD_WHY_NO_EVIDENCE)
+               : st;
+}
+
+struct cad_period_tone
+cad_period_tone(const struct cad_exchange_settings *settings,
+                const cad_report *report, const int *segments, size_t count)
 {
     struct mean z = {0}, confidence = {0}, rate = {0}, level = {0}, pitch = {0};
     double rate_error = 0.0;
@@ -107,7 +125,7 @@ struct cad_period_tone cad_period_tone(const cad_report *report,
         if (cad_is_known(s->rate.rel_pct))
             rate_error += square(s->rate.uncertainty_pct.value * s->speech_s);
         add(&level, s->loudness.rel_db, s->speech_s);
-        add(&pitch, s->pitch.median_st, voiced_s);
+        add(&pitch, pitch_against_habit(settings, report, s), voiced_s);
     }
     struct cad_period_tone tone = {
         .known = z.weight > 0.0,

@@ -33,14 +33,16 @@ cad_status cad_periods_find(const struct cad_exchange_settings *settings,
 /* A segment is an attempt that failed: it cut in and the other held. */
 bool cad_segment_failed(const cad_report *report, int segment);
 
-/* Figures of several segments, weighted by voiced time. */
+/* Figures of several segments, weighted by voiced time. The pitch of one that
+   lies more than cue_pitch_fall_max_st below the habit is left out. */
 struct cad_period_tone {
     bool known;
     double z, confidence, voiced_s;
     cad_figure rate_pct, level_db, pitch_st; /* against own habit */
     double rate_uncertainty_pct;             /* of rate_pct */
 };
-struct cad_period_tone cad_period_tone(const cad_report *report,
-                                       const int *segments, size_t count);
+struct cad_period_tone
+cad_period_tone(const struct cad_exchange_settings *settings,
+                const cad_report *report, const int *segments, size_t count);
 
 #endif
