@@ -152,7 +152,8 @@ void cad_pacing_note_step_down(struct cad_desk *d)
         if (!x->trace.customer_known || x->trace.before_z < d->s->heat_z)
             continue;
         chances++;
-        if (x->agent.move != CAD_MOVE_LOWERED)
+        /* a soft voice that cuts in does not calm: the turn was not over */
+        if (x->agent.move != CAD_MOVE_LOWERED || !x->trace.let_finish)
             continue;
         n++;
         cad_desk_mark(d, &moments, x->start_s, x->end_s);

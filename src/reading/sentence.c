@@ -155,16 +155,34 @@ static void say_effect(const cad_exchange *x, bool rose, int ref,
     say(out, ".");
 }
 
-/* A change that the agent's turn does not go with. */
-static void say_beside(const cad_exchange *x, struct cad_sentence *out)
+/* A voice that is no move may still be raised or lowered, as it mostly is at
+   such moments. */
+static const char *manner_of(const cad_report *report, const cad_exchange *x)
 {
     static const char *const moves[] = {[CAD_MOVE_UNCLEAR] =
-                                            "too short to tell",
+                                            "too short to tell by",
                                         [CAD_MOVE_RAISED] = "raised",
                                         [CAD_MOVE_LOWERED] = "lowered",
                                         [CAD_MOVE_LEVEL] = "as usual"};
-    say(out, "; the agent's voice in between, at %s, was %s.",
-        clock_of(x->start_s).text, moves[x->agent.move]);
+    if (x->agent.move != CAD_MOVE_LEVEL)
+        return moves[x->agent.move];
+    for (size_t i = 0; i < x->agent_segment_count; i++) {
+        cad_tone tone = report->segments[x->agent_segments[i]].tone;
+        if (tone == CAD_TONE_RAISED)
+            return "raised, no more than expected";
+        if (tone == CAD_TONE_LOWERED)
+            return "lowered, no more than expected";
+    }
+    return moves[CAD_MOVE_LEVEL];
+}
+
+/* A change that the agent's turn does not go with. */
+static void say_beside(const cad_report *report, const cad_exchange *x,
+                       struct cad_sentence *out)
+{
+    say(out, "; the agent's %s in between, at %s, was %s.",
+        x->agent.move == CAD_MOVE_UNCLEAR ? "turn" : "voice",
+        clock_of(x->start_s).text, manner_of(report, x));
 }
 
 void cad_sentence_of_exchange(const cad_report *report, int exchange,
@@ -181,7 +199,7 @@ void cad_sentence_of_exchange(const cad_report *report, int exchange,
     if (x->effect == CAD_EFFECT_ESCALATED || x->effect == CAD_EFFECT_CALMED)
         say_effect(x, rose, exchange, out);
     else
-        say_beside(x, out);
+        say_beside(report, x, out);
     prove(out, "surprise", x->trace.surprise, "standard deviations", 'x',
           exchange);
 }

@@ -180,6 +180,71 @@ static void test_no_episode(void)
     talk_close(&t);
 }
 
+/* A lowered voice that cuts into a raised turn has not let it end. */
+static void test_cut_in_is_no_step_down(void)
+{
+    for (int cut = 0; cut < 2; cut++) {
+        struct talk t;
+        talk_open(&t, 64);
+        for (int i = 0; i < 6; i++)
+            say_pair(&t, 0.1 * (i % 3), 0.0);
+        cad_segment *before = talk_say(&t, CAD_CUSTOMER, 2.5);
+        cad_segment *agent = talk_say(&t, CAD_AGENT, -1.5);
+        if (cut)
+            talk_cut(&t, (int)(agent - t.report.segments), before->end_s - 0.5);
+        for (int i = 0; i < 4; i++)
+            say_pair(&t, 2.5, 0.0);
+        ok(!talk_read(&t), "read");
+        near(t.report.pacing[CAD_PACING_STEP_DOWN].value.value, !cut, 0,
+             cut ? "a cut-in is no step down" : "a lower answer is one");
+        talk_close(&t);
+    }
+}
+
+static const char *text_of(const cad_report *r, cad_highlight_kind kind)
+{
+    for (size_t i = 0; i < r->highlight_count; i++)
+        if (r->highlights[i].kind == kind)
+            return r->highlights[i].text;
+    return "";
+}
+
+/* What the agent did when a change did not go with it. */
+static void test_beside(void)
+{
+    static const struct {
+        cad_tone tone;
+        bool known;
+        const char *said;
+    } cases[] = {
+        {CAD_TONE_LEVEL, true,
+         "the agent's voice in between, at 00:58.2, was "
+         "as usual."},
+        {CAD_TONE_RAISED, true, "was raised, no more than expected."},
+        {CAD_TONE_LOWERED, true, "was lowered, no more than expected."},
+        {CAD_TONE_LEVEL, false,
+         "the agent's turn in between, at 00:58.2, was "
+         "too short to tell by."},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        struct talk t;
+        talk_open(&t, 64);
+        for (int i = 0; i < 6; i++)
+            say_pair(&t, 0.1 * (i % 3), 0.0);
+        talk_say(&t, CAD_CUSTOMER, 0.0);
+        cad_segment *agent = talk_say(&t, CAD_AGENT, 0.0);
+        agent->tone = cases[c].tone;
+        if (!cases[c].known)
+            agent->activation_z = cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
+        for (int i = 0; i < 3; i++)
+            say_pair(&t, 3.0, 0.0);
+        ok(!talk_read(&t), "read");
+        const char *text = text_of(&t.report, CAD_HIGHLIGHT_CUSTOMER_ROSE);
+        ok(strstr(text, cases[c].said) != NULL, "said: %s", text);
+        talk_close(&t);
+    }
+}
+
 /* The last customer turn is the only raised one: it was answered, but no
    exchange goes with it. The notes must not deny one another. */
 static void test_notes_agree(void)
@@ -201,6 +266,8 @@ static void test_notes_agree(void)
 
 int main(void)
 {
+    test_cut_in_is_no_step_down();
+    test_beside();
     test_notes_agree();
     test_level_call();
     test_hot_call();
