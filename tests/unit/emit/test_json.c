@@ -264,7 +264,7 @@ static void probe(void)
     says(root, "files/0/name", "\"caf\xc3\xa9.wav\"");
 
     /* what cannot be probed has the same keys */
-    cad_error why = {CAD_ERR_EMPTY, -1, -1, "a.wav: no samples"};
+    cad_error why = {CAD_ERR_EMPTY, -1, "a.wav: no samples"};
     char *said = NULL;
     out = open_memstream(&said, &length);
     ok(cad_emit_refusal_json(&why, out, NULL) == CAD_OK, "refusal written");
