@@ -121,13 +121,17 @@ static json_t *point_json(const struct cad_coach_point *p)
     return cad_json_end(&o);
 }
 
+static json_t *strength_json(const void *from, size_t i)
+{
+    const struct cad_coach_focus *f = from;
+    return point_json(&f->strength[i]);
+}
+
 static json_t *focus_json(const struct cad_coach_focus *f)
 {
-    json_t *strengths = json_array();
     cad_json o = cad_json_begin(CAD_WHY_KNOWN);
-    for (size_t i = 0; i < f->strengths; i++)
-        json_array_append_new(strengths, point_json(&f->strength[i]));
-    cad_json_put(&o, "strengths", strengths);
+    cad_json_put(&o, "strengths",
+                 cad_json_list(f->strengths, strength_json, f));
     cad_json_put(&o, "practice",
                  f->has_practice ? point_json(&f->practice) : json_null());
     return cad_json_end(&o);

@@ -240,19 +240,35 @@ static cad_status compare(FILE *out, cad_error *error)
     return status;
 }
 
-static cad_status coach(FILE *out, cad_error *error)
+static cad_status read_reports(cad_coach **c, cad_error *error)
 {
     static const char *const names[] = {"samples/calmed.report.json",
                                         "samples/rushed.report.json", NULL};
-    cad_coach *c = NULL;
-    cad_status status = cad_coach_new(model, &c, error);
+    cad_status status = cad_coach_new(model, c, error);
     for (size_t i = 0; names[i] && !status; i++)
-        status = cad_coach_add(c, names[i], error);
-    for (size_t i = 0; !status && i < cad_coach_agents(c); i++) {
-        status = cad_coach_json(c, i, out, error);
+        status = cad_coach_add(*c, names[i], error);
+    return status;
+}
+
+static cad_coach *reader; /* its files are to be written */
+
+static cad_status coach_files(FILE *out, cad_error *error)
+{
+    cad_status status = CAD_OK;
+    for (size_t i = 0; !status && i < cad_coach_agents(reader); i++) {
+        status = cad_coach_json(reader, i, out, error);
         if (!status)
-            status = cad_coach_profile(c, i, out, error);
+            status = cad_coach_profile(reader, i, out, error);
     }
+    return status;
+}
+
+static cad_status coach(FILE *out, cad_error *error)
+{
+    cad_coach *c = NULL;
+    cad_status status = read_reports(&c, error);
+    if (!status)
+        fprintf(out, "%zu agents\n", cad_coach_agents(c));
     cad_coach_free(&c);
     return status;
 }
@@ -404,6 +420,9 @@ int main(void)
     walk_failing("explain", explain, step);
     walk_failing("compare", compare, step);
     walk_failing("coach", coach, step);
+    if (ok(!read_reports(&reader, NULL), "reports read"))
+        walk_failing("coach's files", coach_files, step ? step : 5);
+    cad_coach_free(&reader);
     walk_failing("tables", tables, step);
     walk_failing("profile", load_profile, step);
     cad_report_free(&whole);
