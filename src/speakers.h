@@ -7,7 +7,7 @@
 #define CAD_SPEAKERS_H
 
 #include "analysis.h"
-#include "emit/segment_file.h"
+#include "talk/segment_file.h"
 
 /*
  * cad_speakers_find - speech of each party, then units, turns and events.

@@ -1,5 +1,5 @@
 /* Any bytes as a file of who speaks when, for a call in one channel. */
-#include "emit/segment_file.h"
+#include "talk/segment_file.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

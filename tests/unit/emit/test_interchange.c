@@ -2,7 +2,7 @@
 #include <callcadence/emit.h>
 
 #include "emit/csv.h"
-#include "emit/segment_file.h"
+#include "talk/segment_file.h"
 #include "report_fixture.h"
 #include "scratch_file.h"
 #include "tap.h"

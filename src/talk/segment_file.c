@@ -1,4 +1,4 @@
-#include "emit/segment_file.h"
+#include "talk/segment_file.h"
 
 #include "base/decimal.h"
 #include "base/error.h"

@@ -2,10 +2,10 @@
  * segment_file.h - who speaks when, from somebody else: RTTM, CSV
  * (start,end,party) or Audacity labels, told apart by their lines.
  *
- *   test    tests/unit/emit/test_segment_file.c
+ *   test    tests/unit/talk/test_segment_file.c
  */
-#ifndef CAD_EMIT_SEGMENT_FILE_H
-#define CAD_EMIT_SEGMENT_FILE_H
+#ifndef CAD_TALK_SEGMENT_FILE_H
+#define CAD_TALK_SEGMENT_FILE_H
 
 #include "base/arena.h"
 #include "base/vec.h"

@@ -1,5 +1,5 @@
 /* RTTM, CSV and labels are read; what is wrong is refused by line. */
-#include "emit/segment_file.h"
+#include "talk/segment_file.h"
 #include "scratch_file.h"
 #include "tap.h"
 
