@@ -3,18 +3,18 @@
  */
 #include "reading/habit.h"
 
-static const enum cad_cue_id cue_of_measure[CAD_MEASURES] = {
-    [CAD_PITCH_ST] = CAD_CUE_PITCH,
-    [CAD_TILT_DB] = CAD_CUE_TILT,
-    [CAD_LEVEL_DB] = CAD_CUE_LEVEL,
-    [CAD_RATE_SYL_S] = CAD_CUE_RATE,
+static const enum cad_voice_cue cue_of_measure[CAD_MEASURES] = {
+    [CAD_PITCH_ST] = CAD_VOICE_PITCH,
+    [CAD_TILT_DB] = CAD_VOICE_TILT,
+    [CAD_LEVEL_DB] = CAD_VOICE_LEVEL,
+    [CAD_RATE_SYL_S] = CAD_VOICE_RATE,
 };
 
 static void fill(const struct cad_habit *habit, cad_why why,
                  cad_party_report *out)
 {
     for (int m = 0; m < CAD_MEASURES; m++) {
-        enum cad_cue_id cue = cue_of_measure[m];
+        enum cad_voice_cue cue = cue_of_measure[m];
         cad_baseline *b = &out->baseline[m];
         b->n = habit->cue[cue].n;
         b->from = habit->cue[cue].from;

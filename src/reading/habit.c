@@ -16,45 +16,47 @@ struct sample {
     uint8_t *lower;  /* [n] 1: belongs to the lower group */
 };
 
-cad_figure cad_cue_of(const cad_segment *segment, enum cad_cue_id cue)
+static cad_figure cue_of(const cad_segment *segment, enum cad_voice_cue cue)
 {
     switch (cue) {
-    case CAD_CUE_PITCH:
+    case CAD_VOICE_PITCH:
         return segment->pitch.median_st;
-    case CAD_CUE_PEAK:
+    case CAD_VOICE_PEAK:
         return segment->pitch.p90_st;
-    case CAD_CUE_TILT:
+    case CAD_VOICE_TILT:
         return segment->effort.tilt_db;
-    case CAD_CUE_LEVEL:
+    case CAD_VOICE_LEVEL:
         return segment->loudness.level_dbfs;
-    case CAD_CUE_RATE:
+    case CAD_VOICE_RATE:
         return segment->rate.articulation_syl_s;
-    case CAD_CUES_READ:
+    case CAD_VOICE_CUES:
         break;
     }
     return cad_unknown(CAD_WHY_NOT_MEASURED);
 }
 
 static double level_voice_spread(const struct cad_tone_settings *t,
-                                 enum cad_cue_id cue)
+                                 enum cad_voice_cue cue)
 {
-    const double spread[CAD_CUES_READ] = {
-        [CAD_CUE_PITCH] = t->spread_pitch_st,
-        [CAD_CUE_PEAK] = t->spread_peak_st,
-        [CAD_CUE_TILT] = t->spread_tilt_db,
-        [CAD_CUE_LEVEL] = t->spread_level_db,
-        [CAD_CUE_RATE] = t->spread_rate_syl_s,
+    const double spread[CAD_VOICE_CUES] = {
+        [CAD_VOICE_PITCH] = t->spread_pitch_st,
+        [CAD_VOICE_PEAK] = t->spread_peak_st,
+        [CAD_VOICE_TILT] = t->spread_tilt_db,
+        [CAD_VOICE_LEVEL] = t->spread_level_db,
+        [CAD_VOICE_RATE] = t->spread_rate_syl_s,
     };
     return spread[cue];
 }
 
 static double default_weight(const struct cad_tone_settings *t,
-                             enum cad_cue_id cue)
+                             enum cad_voice_cue cue)
 {
-    const double weight[CAD_CUES_READ] = {
-        [CAD_CUE_PITCH] = t->weight_pitch, [CAD_CUE_PEAK] = t->weight_peak,
-        [CAD_CUE_TILT] = t->weight_tilt,   [CAD_CUE_LEVEL] = t->weight_level,
-        [CAD_CUE_RATE] = t->weight_rate,
+    const double weight[CAD_VOICE_CUES] = {
+        [CAD_VOICE_PITCH] = t->weight_pitch,
+        [CAD_VOICE_PEAK] = t->weight_peak,
+        [CAD_VOICE_TILT] = t->weight_tilt,
+        [CAD_VOICE_LEVEL] = t->weight_level,
+        [CAD_VOICE_RATE] = t->weight_rate,
     };
     return weight[cue];
 }
@@ -88,21 +90,16 @@ static cad_status gather(const struct cad_reading *in, const cad_report *report,
 }
 
 /* The known values of a cue: of all, or of the lower group; into scratch. */
-static size_t collect(const struct sample *s, enum cad_cue_id cue,
+static size_t collect(const struct sample *s, enum cad_voice_cue cue,
                       bool lower_only)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) {
-        cad_figure x = cad_cue_of(&s->report->segments[s->segment[i]], cue);
+        cad_figure x = cue_of(&s->report->segments[s->segment[i]], cue);
         if (cad_is_known(x) && (!lower_only || s->lower[i]))
             s->scratch[n++] = x.value;
     }
     return n;
-}
-
-static double larger(double a, double b)
-{
-    return a > b ? a : b;
 }
 
 static double within(double x, double low, double high)
@@ -123,8 +120,8 @@ cad_figure cad_habit_deviation(const struct cad_habit *habit,
                                double *weight_sum)
 {
     double sum = 0.0, weights = 0.0;
-    for (int c = 0; c < CAD_CUES_READ; c++) {
-        cad_figure x = cad_cue_of(segment, (enum cad_cue_id)c);
+    for (int c = 0; c < CAD_VOICE_CUES; c++) {
+        cad_figure x = cue_of(segment, (enum cad_voice_cue)c);
         double weight = habit->cue[c].weight;
         if (!(weight > 0.0) || !cad_is_known(x))
             continue;
@@ -143,7 +140,7 @@ cad_figure cad_habit_deviation(const struct cad_habit *habit,
 static struct cad_habit without_level(const struct cad_habit *habit)
 {
     struct cad_habit rest = *habit;
-    rest.cue[CAD_CUE_LEVEL].weight = rest.cue[CAD_CUE_RATE].weight = 0.0;
+    rest.cue[CAD_VOICE_LEVEL].weight = rest.cue[CAD_VOICE_RATE].weight = 0.0;
     return rest;
 }
 
@@ -157,11 +154,11 @@ static double level_agreement(const struct sample *s,
     double sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0, n = 0;
     for (size_t i = 0; i < s->n; i++) {
         const cad_segment *segment = &s->report->segments[s->segment[i]];
-        cad_figure level = cad_cue_of(segment, CAD_CUE_LEVEL);
+        cad_figure level = cue_of(segment, CAD_VOICE_LEVEL);
         cad_figure z = cad_habit_deviation(&rest, segment, limit, NULL);
         if (!cad_is_known(level) || !cad_is_known(z))
             continue;
-        double x = level.value - median->cue[CAD_CUE_LEVEL].zero.value;
+        double x = level.value - median->cue[CAD_VOICE_LEVEL].zero.value;
         n++;
         sx += x;
         sy += z.value;
@@ -184,7 +181,7 @@ static void weigh_level(const struct sample *s, cad_party party,
         ramp(level_agreement(s, h), t->agreement_low, t->agreement_high);
     if (cad_is_known(agc) && agc.value > 0.5)
         share = 0.0;
-    h->cue[CAD_CUE_LEVEL].weight *= share;
+    h->cue[CAD_VOICE_LEVEL].weight *= share;
 }
 
 /* ---- the zero ------------------------------------------------------------ */
@@ -192,8 +189,8 @@ static void weigh_level(const struct sample *s, cad_party party,
 /* Medians, and the scales of a level voice: where the search begins. */
 static void start_at_median(const struct sample *s, struct cad_habit *h)
 {
-    for (int c = 0; c < CAD_CUES_READ; c++) {
-        enum cad_cue_id cue = (enum cad_cue_id)c;
+    for (int c = 0; c < CAD_VOICE_CUES; c++) {
+        enum cad_voice_cue cue = (enum cad_voice_cue)c;
         size_t n = collect(s, cue, false);
         h->cue[c].n = n;
         h->cue[c].scale = level_voice_spread(s->settings, cue);
@@ -219,7 +216,7 @@ static double score_all(const struct sample *s, const struct cad_habit *h)
         squares += z.value * z.value;
     }
     double mean = sum / (double)s->n;
-    return sqrt(larger(0.0, squares / (double)s->n - mean * mean));
+    return sqrt(fmax(0.0, squares / (double)s->n - mean * mean));
 }
 
 /* How dense the scores are around `at`, each smoothed by a normal curve. */
@@ -278,7 +275,7 @@ static double group_needs(const struct sample *s, double gap)
         t->group_near_share + far * (t->group_min_share - t->group_near_share);
     double least =
         gap < t->group_few_apart ? t->group_min_segments : t->group_few;
-    return larger(share * (double)s->n, least);
+    return fmax(share * (double)s->n, least);
 }
 
 /* Marks the lowest group: hill is joined to hill until they hold a fair share
@@ -304,8 +301,8 @@ static void mark_lower(const struct sample *s)
 
 static void settle(const struct sample *s, struct cad_habit *h)
 {
-    for (int c = 0; c < CAD_CUES_READ; c++) {
-        enum cad_cue_id cue = (enum cad_cue_id)c;
+    for (int c = 0; c < CAD_VOICE_CUES; c++) {
+        enum cad_voice_cue cue = (enum cad_voice_cue)c;
         size_t n = collect(s, cue, true);
         if (!h->cue[c].n || !n)
             continue;
@@ -358,7 +355,7 @@ static cad_status find_in_call(const struct cad_reading *in,
 
 static void note_origin(struct cad_habit *h)
 {
-    for (int c = 0; c < CAD_CUES_READ; c++)
+    for (int c = 0; c < CAD_VOICE_CUES; c++)
         h->cue[c].from = h->from;
 }
 
@@ -369,20 +366,21 @@ static void use_profile(const struct cad_reading *in, const cad_report *report,
 {
     const struct cad_tone_settings *t = &in->model->settings.tone;
     if (!in->profile || !report->party[CAD_AGENT].present ||
-        (double)h->cue[CAD_CUE_RATE].n >= t->habit_min_segments)
+        (double)h->cue[CAD_VOICE_RATE].n >= t->habit_min_segments)
         return;
     const struct cad_typical *rate =
         &in->profile->measure[CAD_PROFILE_RATE_SYL_S];
     if (!cad_is_known(rate->value) || !(rate->value.value > 0.0))
         return;
-    double least = level_voice_spread(t, CAD_CUE_RATE);
+    double least = level_voice_spread(t, CAD_VOICE_RATE);
     double spread = cad_is_known(rate->spread) ? rate->spread.value : least;
-    h->cue[CAD_CUE_RATE].zero = rate->value;
-    h->cue[CAD_CUE_RATE].spread = spread;
-    h->cue[CAD_CUE_RATE].scale = within(spread, least, least * t->spread_most);
-    h->cue[CAD_CUE_RATE].weight = default_weight(t, CAD_CUE_RATE);
-    h->cue[CAD_CUE_RATE].n = rate->n;
-    h->cue[CAD_CUE_RATE].from = CAD_FROM_PROFILE;
+    h->cue[CAD_VOICE_RATE].zero = rate->value;
+    h->cue[CAD_VOICE_RATE].spread = spread;
+    h->cue[CAD_VOICE_RATE].scale =
+        within(spread, least, least * t->spread_most);
+    h->cue[CAD_VOICE_RATE].weight = default_weight(t, CAD_VOICE_RATE);
+    h->cue[CAD_VOICE_RATE].n = rate->n;
+    h->cue[CAD_VOICE_RATE].from = CAD_FROM_PROFILE;
 }
 
 cad_status cad_habit_find(const struct cad_reading *in,

@@ -18,13 +18,13 @@
 
 #include "reading/reading.h"
 
-enum cad_cue_id {
-    CAD_CUE_PITCH, /* median, st re the party's own */
-    CAD_CUE_PEAK,  /* 90th percentile of pitch, the same unit */
-    CAD_CUE_TILT,  /* dB */
-    CAD_CUE_LEVEL, /* dBFS */
-    CAD_CUE_RATE,  /* syllables/s */
-    CAD_CUES_READ
+enum cad_voice_cue {
+    CAD_VOICE_PITCH, /* median, st re the party's own */
+    CAD_VOICE_PEAK,  /* 90th percentile of pitch, the same unit */
+    CAD_VOICE_TILT,  /* dB */
+    CAD_VOICE_LEVEL, /* dBFS */
+    CAD_VOICE_RATE,  /* syllables/s */
+    CAD_VOICE_CUES
 };
 
 struct cad_habit {
@@ -33,17 +33,14 @@ struct cad_habit {
         double spread; /* the party's own; NAN when n is 0 */
         double scale;  /* spread, but no less than a level voice's */
         double weight; /* 0: not to be used for this party */
-        size_t n; /* segments, or a profile's calls */
+        size_t n;      /* segments, or a profile's calls */
         cad_baseline_from from;
-    } cue[CAD_CUES_READ];
+    } cue[CAD_VOICE_CUES];
     cad_baseline_from from; /* call or opening */
-    cad_why why;    /* KNOWN, or why there is no habit */
-    size_t n;       /* segments behind it */
-    double lowered; /* 0: the median .. 1: the lower group's centre */
+    cad_why why;            /* KNOWN, or why there is no habit */
+    size_t n;               /* segments behind it */
+    double lowered;         /* 0: the median .. 1: the lower group's centre */
 };
-
-/* One cue of one segment, or why it has none. */
-cad_figure cad_cue_of(const cad_segment *segment, enum cad_cue_id cue);
 
 cad_status cad_habit_find(const struct cad_reading *in,
                           const cad_report *report, cad_party party,

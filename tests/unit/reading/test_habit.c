@@ -157,15 +157,15 @@ static void wandering_gain_silences_level(void)
     struct fixture fx;
     double weight = 0.0, straight;
     perform(&fx, &(struct play){.raised = 5, .shift = 1, .seed = 7}, TURNS);
-    straight = habit_of(&fx).cue[CAD_CUE_LEVEL].weight;
+    straight = habit_of(&fx).cue[CAD_VOICE_LEVEL].weight;
     near(straight, fx.model.settings.tone.weight_level, 1e-9,
          "level has its weight where it goes with the rest");
     fx.report.quality.party[CAD_CUSTOMER].agc_suspected = cad_known(1.0);
-    near(habit_of(&fx).cue[CAD_CUE_LEVEL].weight, 0, 0, "and none under AGC");
+    near(habit_of(&fx).cue[CAD_VOICE_LEVEL].weight, 0, 0, "and none under AGC");
     fixture_close(&fx);
     for (uint32_t seed = 0; seed < 10; seed++) {
         perform(&fx, &(struct play){.wander_db = 10, .seed = seed}, TURNS);
-        weight += habit_of(&fx).cue[CAD_CUE_LEVEL].weight / 10;
+        weight += habit_of(&fx).cue[CAD_VOICE_LEVEL].weight / 10;
         fixture_close(&fx);
     }
     ok(weight < 0.5 * straight, "under random gain %.3f of %.3f", weight,
