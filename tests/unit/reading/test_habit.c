@@ -208,6 +208,44 @@ static void scale_has_a_floor(void)
     fixture_close(&fx);
 }
 
+/* Two groups of turns that only pitch tells apart, evenly spread within each,
+   `apart` scales between the last of the one and the first of the other. */
+static double zero_of_groups(int lower, int upper, double apart)
+{
+    static const double spacing = 0.3;
+    cad_segment s[20];
+    struct fixture fx = {.arena = cad_arena_new()};
+    cad_report report = {.segment_count = (size_t)(lower + upper),
+                         .segments = s};
+    struct cad_habit habit = {0};
+    fixture_need(fx.arena);
+    ok(cad_model_load(fx.arena, NULL, &fx.model, NULL) == CAD_OK, "model");
+    double scale_st = fx.model.settings.tone.spread_pitch_st;
+    for (int i = 0; i < lower + upper; i++) {
+        double at = spacing * i + (i < lower ? 0.0 : apart - spacing);
+        cad_figure none = cad_unknown(CAD_WHY_NOT_MEASURED);
+        s[i] = (cad_segment){.party = CAD_CUSTOMER, .kind = CAD_TURN};
+        s[i].pitch.voiced_s = 3.0;
+        s[i].pitch.median_st = cad_known(scale_st * at);
+        s[i].pitch.p90_st = s[i].effort.tilt_db = none;
+        s[i].loudness.level_dbfs = s[i].rate.articulation_syl_s = none;
+    }
+    fx.in = (struct cad_reading){.model = &fx.model, .arena = fx.arena};
+    ok(cad_habit_find(&fx.in, &report, CAD_CUSTOMER, &habit, NULL) == CAD_OK,
+       "found");
+    cad_arena_free(fx.arena);
+    return habit.cue[CAD_VOICE_PITCH].zero.value / scale_st;
+}
+
+/* Valleys just deep enough, which a grid of one width would step over. */
+static void narrow_valleys(void)
+{
+    near(zero_of_groups(5, 10, 0.61), 0.6, 1e-9, "the middle of the lower 5");
+    near(zero_of_groups(7, 10, 0.57), 0.9, 1e-9, "the middle of the lower 7");
+    near(zero_of_groups(8, 10, 0.56), 1.05, 1e-9, "the middle of the lower 8");
+    ok(zero_of_groups(7, 10, 0.3) > 2.0, "no valley: the middle of all");
+}
+
 static void too_little_to_tell(void)
 {
     struct fixture fx;
@@ -238,6 +276,7 @@ int main(void)
     wandering_gain_silences_level();
     outliers_are_no_group();
     scale_has_a_floor();
+    narrow_valleys();
     too_little_to_tell();
     return tap_done();
 }
