@@ -118,6 +118,15 @@ static void note(struct notes *notes, cad_note_code code, cad_party party,
     *n = (cad_note){code, kept, party, -1.0, -1.0};
 }
 
+static void place_last(struct notes *notes, double start_s, double end_s)
+{
+    if (notes->failed)
+        return;
+    cad_note *last = &notes->list.items[notes->list.count - 1];
+    last->start_s = start_s;
+    last->end_s = end_s;
+}
+
 static const char *const party_names[] = {"agent", "customer", "mixed"};
 
 static void note_file(struct notes *n, const struct cad_recording *r)
@@ -221,6 +230,20 @@ static void note_side(struct notes *n, cad_party party,
         note(n, CAD_NOTE_NOISE, party,
              "Speech of the %s stands only %.0f dB above the noise.", name,
              q->snr_db.value);
+    const struct cad_noise_rise *rise = &n->a->side[party].noise.rise;
+    if (rise->db >= s->measure.note_rise_db) {
+        note(n, CAD_NOTE_NOISE_RISE, party,
+             "The noise of the %s's side rises by %.0f dB at about %d:%02d and "
+             "stays there.",
+             name, rise->db, (int)rise->at_s / 60, (int)rise->at_s % 60);
+        place_last(n, rise->at_s, n->a->duration_s);
+    }
+    double band_hz = n->a->side[party].channel->bandwidth_hz;
+    if (band_hz > 0.0 && band_hz < s->measure.note_bandwidth_hz)
+        note(n, CAD_NOTE_NARROW_BAND, party,
+             "The %s's side reaches to %.0f Hz only: its tilt is not that of "
+             "a telephone line.",
+             name, band_hz);
     if (cad_is_known(q->agc_suspected) && q->agc_suspected.value > 0.5)
         note(n, CAD_NOTE_GAIN_UNSTABLE, party,
              "The %s's level seems to be driven by a gain control: level "

@@ -81,7 +81,8 @@ static cad_figure active_db(const struct cad_speech_work *work)
     return cad_known(10.0 * log10(sum / (double)n));
 }
 
-static void describe(struct cad_speech_work *work, struct cad_noise *noise)
+static bool describe(struct cad_speech_work *work, cad_arena *arena,
+                     struct cad_noise *noise)
 {
     cad_speech_pauses(work);
     cad_speech_drop_short(work);
@@ -95,6 +96,7 @@ static void describe(struct cad_speech_work *work, struct cad_noise *noise)
     else
         noise->separation_db =
             cad_known(noise->active_dbfs.value - noise->floor_dbfs.value);
+    return cad_speech_rise(work, arena, &noise->rise.db, &noise->rise.at_s);
 }
 
 cad_status cad_speech_detect(const struct cad_channel *channel,
@@ -112,7 +114,7 @@ cad_status cad_speech_detect(const struct cad_channel *channel,
         return cad_fail_memory(error);
     memset(speech, 0, work.frames);
     detect(&work);
-    if (noise)
-        describe(&work, noise);
+    if (noise && !describe(&work, arena, noise))
+        return cad_fail_memory(error);
     return CAD_OK;
 }

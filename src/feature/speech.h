@@ -21,11 +21,21 @@
 
 #include <callcadence/report.h>
 
+/* Where the noise becomes louder and stays so: a speaker who walks into the
+   street, another line, another gain. What is measured after it is not what
+   was measured before. */
+struct cad_noise_rise {
+    double db;   /* the upper quartile before is so far below the lower one
+                    after; 0: it does not rise, or is not known */
+    double at_s; /* to a block of settings.rise_block_s */
+};
+
 /* What the detector learnt of the channel on the way. */
 struct cad_noise {
     cad_figure floor_dbfs;  /* median noise level where nobody speaks */
     cad_figure active_dbfs; /* level of the speech frames */
     cad_figure separation_db;
+    struct cad_noise_rise rise;
 };
 
 /*

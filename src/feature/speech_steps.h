@@ -7,6 +7,7 @@
  *   lifted  noise that a gain control makes loud
  *   score   how much each frame speaks for speech
  *   decide  the best sequence of on and off, anchored in voicing
+ *   rise    where the noise becomes louder for good
  *
  * Private to feature/speech*.c.
  */
@@ -135,6 +136,11 @@ void cad_speech_active(struct cad_speech_work *work);
 
 /* speech[] from score[]: the cheapest sequence of on and off. */
 void cad_speech_search(struct cad_speech_work *work);
+
+/* The largest lasting rise of the noise frames, 0: none, and where; false: out
+   of memory. */
+bool cad_speech_rise(const struct cad_speech_work *work, cad_arena *arena,
+                     double *largest_db, double *at_s);
 
 /* Keep only what lies near voicing; drop bursts. */
 void cad_speech_anchor(struct cad_speech_work *work);

@@ -30,6 +30,8 @@
     S(note_clipped_share)       \
     S(note_dropout_s)           \
     S(note_snr_db)              \
+    S(note_rise_db)             \
+    S(note_bandwidth_hz)        \
     S(note_unequal_s)           \
     S(note_offset_ms)
 
@@ -81,7 +83,9 @@
     S(reach_s) \
     S(burst_min_s) \
     S(tail_s) \
-    S(tail_range_db)
+    S(tail_range_db) \
+    S(rise_block_s) \
+    S(rise_reach_s)
 
 /* feature/pitch: candidates and path */
 #define CAD_PITCH_SETTINGS(S)                                           \

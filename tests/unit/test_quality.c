@@ -27,6 +27,7 @@ static void good_call(void)
                               .call = &call,
                               .arena = engine.arena,
                               .recording_count = 1,
+                              .duration_s = 10.0,
                               .layout = CAD_LAYOUT_TWO_CHANNEL};
     a.recording[0] = a.recording[1] =
         (struct cad_recording){.info = {.name = "a.wav",
@@ -167,6 +168,25 @@ static void test_sides(void)
     good_call();
     q->snr_db = cad_known(s->note_snr_db - 0.9);
     has(CAD_NOTE_NOISE, CAD_CUSTOMER, "only 14 dB");
+    good_call();
+    a.side[CAD_CUSTOMER].noise.rise =
+        (struct cad_noise_rise){s->note_rise_db - 0.1, 5};
+    channel.bandwidth_hz = s->note_bandwidth_hz;
+    has_none("a rise and a band at their thresholds");
+    a.side[CAD_CUSTOMER].noise.rise =
+        (struct cad_noise_rise){s->note_rise_db, 5};
+    cad_note n = only();
+    ok(note_count == 1 && n.code == CAD_NOTE_NOISE_RISE &&
+           n.party == CAD_CUSTOMER &&
+           strstr(n.text, "rises by 6 dB at about 0:05"),
+       "a rise: %s", n.text);
+    near(n.start_s, 5, 0, "from there");
+    near(n.end_s, 10, 0, "to the end");
+    good_call();
+    quality[CAD_AGENT].present = false;
+    channel.bandwidth_hz = s->note_bandwidth_hz - 1;
+    has(CAD_NOTE_NARROW_BAND, CAD_CUSTOMER, "reaches to 2799 Hz");
+    channel.bandwidth_hz = 3400;
     good_call();
     quality[CAD_AGENT].agc_suspected = cad_known(1);
     has(CAD_NOTE_GAIN_UNSTABLE, CAD_AGENT, "The agent's level");
