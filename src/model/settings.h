@@ -288,6 +288,7 @@
     S(confidence_opening)       \
     S(quarter_min_voiced_s)     \
     S(trend_step)               \
+    S(trend_pitch_st)           \
     S(course_spread_z)          \
     S(course_penalty)           \
     S(course_step_z)            \

@@ -21,9 +21,9 @@ static double confidence_of(const struct cad_reading *in,
 {
     const struct cad_tone_settings *t = &in->model->settings.tone;
     cad_figure snr = report->quality.party[s->party].snr_db;
-    double clean = cad_clean_share(in->voice[s->party],
-                                   cad_frames_of(s->start_s),
-                                   cad_frames_of(s->end_s));
+    double clean =
+        cad_clean_share(in->voice[s->party], cad_frames_of(s->start_s),
+                        cad_frames_of(s->end_s));
     double confidence = saturate(s->pitch.voiced_s, t->confidence_voiced_s) *
                         saturate((double)habit->n, t->confidence_segments) *
                         (1.0 - t->confidence_unclean * (1.0 - clean));
@@ -82,25 +82,31 @@ static bool falls_in(const cad_segment *s, cad_party party, double start_s,
            middle_s >= start_s && middle_s < end_s;
 }
 
-/* Mean over the segments of a span, by voiced time. */
+/* Means over the segments of a span, by voiced time: of activation, and of
+   pitch. */
 static cad_figure mean_activation(const cad_report *report, cad_party party,
-                                  double start_s, double end_s, double min_s)
+                                  double start_s, double end_s, double min_s,
+                                  double *pitch_st)
 {
-    double sum = 0.0, voiced_s = 0.0;
+    double sum = 0.0, voiced_s = 0.0, pitch = 0.0;
     for (size_t i = 0; i < report->segment_count; i++) {
         const cad_segment *s = &report->segments[i];
         if (!falls_in(s, party, start_s, end_s))
             continue;
         sum += s->pitch.voiced_s * s->activation.value;
+        pitch += s->pitch.voiced_s * s->pitch.median_st.value;
         voiced_s += s->pitch.voiced_s;
     }
     if (!(voiced_s > 0.0) || voiced_s < min_s)
         return cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
+    *pitch_st = pitch / voiced_s;
     return cad_known(sum / voiced_s);
 }
 
-static void find_trend(const cad_figure *quarter, double step,
-                       cad_party_report *out)
+/* A line that changes carries tilt and level along, but not pitch: a voice
+   that rises or falls for good takes its pitch with it. */
+static void find_trend(const cad_figure *quarter, const double *pitch_st,
+                       const struct cad_tone_settings *t, cad_party_report *out)
 {
     double low = HUGE_VAL, high = -HUGE_VAL;
     out->activation.trend = CAD_TREND_UNKNOWN;
@@ -114,12 +120,13 @@ static void find_trend(const cad_figure *quarter, double step,
         high = quarter[i].value > high ? quarter[i].value : high;
     }
     double change = quarter[3].value - quarter[0].value;
+    double change_st = pitch_st[3] - pitch_st[0], step = t->trend_step;
     out->activation.trend_why = CAD_WHY_KNOWN;
     if (high - low < step)
         out->activation.trend = CAD_TREND_STEADY;
-    else if (change >= step)
+    else if (change >= step && change_st >= t->trend_pitch_st)
         out->activation.trend = CAD_TREND_RISING;
-    else if (change <= -step)
+    else if (change <= -step && change_st <= -t->trend_pitch_st)
         out->activation.trend = CAD_TREND_FALLING;
     else
         out->activation.trend = CAD_TREND_MIXED;
@@ -145,16 +152,17 @@ static void sum_course(const struct cad_reading *in, cad_party party,
     cad_quarter *quarters = report->conversation.quarters;
     cad_party_report *out = &report->party[party];
     cad_figure quarter[4];
+    double pitch_st[4] = {0.0};
     for (int i = 0; i < 4; i++) {
-        quarter[i] =
-            mean_activation(report, party, quarters[i].start_s,
-                            quarters[i].end_s, t->quarter_min_voiced_s);
+        quarter[i] = mean_activation(report, party, quarters[i].start_s,
+                                     quarters[i].end_s, t->quarter_min_voiced_s,
+                                     &pitch_st[i]);
         if (party != CAD_MIXED && out->present)
             quarters[i].party[party].activation = quarter[i];
     }
     out->activation.opening = quarter[0];
     out->activation.closing = quarter[3];
-    find_trend(quarter, t->trend_step, out);
+    find_trend(quarter, pitch_st, t, out);
     out->activation.p90 =
         upper_activation(report, party, scratch, t->opening_segments);
     cad_why why = party == CAD_MIXED ? CAD_WHY_MONO : out->absent_why;

@@ -3,8 +3,10 @@
 
 enum { TURNS = 16 };
 
-/* A customer of 16 turns, 15 s apart, raised from `from` to `to`. */
-static void perform(struct fixture *fx, int from, int to, double snr_db)
+/* A customer of 16 turns, 15 s apart, raised from `from` to `to`, in pitch by
+   `up_st`. */
+static void say(struct fixture *fx, int from, int to, double up_st,
+                double snr_db)
 {
     struct stretch s[TURNS];
     uint32_t seed = 11;
@@ -14,7 +16,7 @@ static void perform(struct fixture *fx, int from, int to, double snr_db)
             .party = CAD_CUSTOMER,
             .start_s = 15 * i,
             .end_s = 15 * i + (i == 0 ? 1 : 6),
-            .f0_hz = 200 * pow(2, 0.5 * up + fixture_normal(&seed) / 20),
+            .f0_hz = 200 * pow(2, up_st / 12 * up + fixture_normal(&seed) / 20),
             .level_dbfs = -30 + 5 * up,
             .tilt_db = -9 + 5 * up + fixture_normal(&seed),
             .syllables_s = 5};
@@ -22,6 +24,25 @@ static void perform(struct fixture *fx, int from, int to, double snr_db)
     fixture_open(fx, 15 * TURNS, s, TURNS);
     fx->report.quality.party[CAD_CUSTOMER].snr_db = cad_known(snr_db);
     ok(fixture_read(fx) == CAD_OK, "read");
+}
+
+static void perform(struct fixture *fx, int from, int to, double snr_db)
+{
+    say(fx, from, to, 6, snr_db);
+}
+
+/* Tilt and level follow a line that changes as they follow a voice. */
+static void another_line(void)
+{
+    struct fixture fx;
+    say(&fx, 8, TURNS, 0, 40);
+    const cad_party_report *p = &fx.report.party[CAD_CUSTOMER];
+    ok(p->activation.closing.value > p->activation.opening.value + 0.3,
+       "tilt and level make it seem raised: %.2f to %.2f",
+       p->activation.opening.value, p->activation.closing.value);
+    ok(p->activation.trend == CAD_TREND_MIXED,
+       "without the pitch it is no rise");
+    fixture_close(&fx);
 }
 
 static void course_of_a_call(int from, int to, cad_trend trend,
@@ -116,6 +137,7 @@ int main(void)
     course_of_a_call(11, 16, CAD_TREND_RISING, "a call that ends raised rises");
     course_of_a_call(0, 5, CAD_TREND_FALLING, "a call that begins so falls");
     course_of_a_call(6, 10, CAD_TREND_MIXED, "up and down again is mixed");
+    another_line();
     confidence_follows_evidence();
     leakage_takes_confidence();
     order_is_no_matter();
