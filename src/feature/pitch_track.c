@@ -95,21 +95,24 @@ static bool own_range(struct tracker *t, size_t from, size_t to,
 }
 
 /* The end of the cluster that starts at `from`: enough voice to know its
-   range, not so long that the range would be another. */
+   range, not so long that the range would be another. What counts is what is
+   looked at: a cluster that a silence had filled would end in the first words
+   after it. */
 static size_t cluster_end(const struct tracker *t, size_t from)
 {
     size_t enough = cad_frames_of(t->settings->cluster_voiced_s);
     size_t least = cad_frames_of(t->settings->cluster_s);
     size_t most = cad_frames_of(t->settings->cluster_max_s);
     size_t gap = cad_frames_of(t->settings->gap_s);
-    size_t voiced = 0, silent = 0;
+    size_t open = 0, voiced = 0, silent = 0;
     for (size_t f = from; f < t->frames; f++) {
+        open += t->open[f];
         voiced += t->path.choice[f] != CAD_UNVOICED;
         silent = t->speech[f] ? 0 : silent + 1;
-        bool full = voiced >= enough && f - from >= least;
+        bool full = voiced >= enough && open >= least;
         if (full && silent > gap)
             return f + 1;
-        if (f - from >= most && t->path.choice[f] == CAD_UNVOICED)
+        if (open >= most && t->path.choice[f] == CAD_UNVOICED)
             return f + 1;
     }
     return t->frames;

@@ -96,6 +96,15 @@ static struct sound with_music(const struct sound *s, size_t at)
     return out;
 }
 
+/* As a recording that begins while it rings elsewhere. */
+static struct sound after_silence(const struct sound *s, double silence_s)
+{
+    size_t n = (size_t)(silence_s * s->rate_hz);
+    struct sound out = sound_new(s->frames + n, s->rate_hz);
+    memcpy(out.x + 2 * n, s->x, 2 * s->frames * sizeof *s->x);
+    return out;
+}
+
 static struct sound part(const struct sound *s, size_t from, size_t frames)
 {
     struct sound out = sound_new(frames, s->rate_hz);
@@ -150,9 +159,9 @@ static bool is_moved(const struct shift *s, double *start_s, double *end_s)
     return true;
 }
 
-/* How far activation and tilt of a turn may move. */
+/* How far activation, tilt and pitch of a turn may move. */
 struct slack {
-    double activation, tilt_db;
+    double activation, tilt_db, pitch_st;
 };
 
 static void compare_segments(const cad_report *a, const cad_report *b,
@@ -160,7 +169,7 @@ static void compare_segments(const cad_report *a, const cad_report *b,
                              const char *what)
 {
     size_t both = 0, asked = 0, tones = 0;
-    double largest = 0, tilt_db = 0;
+    double largest = 0, tilt_db = 0, pitch_st = 0;
     for (size_t i = 0; i < a->segment_count; i++) {
         const cad_segment *s = &a->segments[i];
         double start_s = s->start_s, end_s = s->end_s;
@@ -178,6 +187,9 @@ static void compare_segments(const cad_report *a, const cad_report *b,
                 fmax(largest, fabs(t->activation.value - s->activation.value));
             tilt_db = fmax(tilt_db, fabs(t->effort.tilt_db.value -
                                          s->effort.tilt_db.value));
+            pitch_st =
+                fmax(pitch_st, fabs(12.0 * log2(t->pitch.median_hz.value /
+                                                s->pitch.median_hz.value)));
         }
     }
     ok(asked > 8 && both + 1 >= asked, "%s: %zu of %zu turns are there", what,
@@ -185,6 +197,7 @@ static void compare_segments(const cad_report *a, const cad_report *b,
     ok(tones == both, "%s: %zu keep their tone", what, tones);
     near(largest, 0, slack.activation, what);
     near(tilt_db, 0, slack.tilt_db, what);
+    near(pitch_st, 0, slack.pitch_st, what);
 }
 
 static void compare_exchanges(const cad_report *a, const cad_report *b,
@@ -244,11 +257,29 @@ static void hold(const cad_report *base, struct sound variant,
     cad_report_free(&report);
 }
 
+/* What is said is heard alike however long nothing was said before. */
+static void test_silence_before(void)
+{
+    struct sound call = read_twice("samples/rushed.flac");
+    struct sound copy = part(&call, 0, call.frames);
+    cad_report *base = analyze(&copy);
+    static const double lengths_s[] = {3, 10};
+    for (size_t i = 0; i < 2; i++) {
+        struct shift later = {0, 1e9, 0, lengths_s[i]};
+        struct slack none_at_all = {0.01, 0.01, 0.01};
+        hold(base, after_silence(&call, lengths_s[i]), later, none_at_all,
+             "silence before");
+    }
+    cad_report_free(&base);
+    free(call.x);
+}
+
 int main(void)
 {
     cad_error error = {0};
     if (!ok(!cad_engine_new(NULL, &engine, &error), "an engine"))
         return tap_done();
+    test_silence_before();
     struct sound loud = read_twice("samples/calmed.flac");
     struct sound call = louder(&loud, -10, -10);
     struct sound copy = part(&call, 0, call.frames);
@@ -259,14 +290,15 @@ int main(void)
     struct shift first = {0, half_s, 1e9, 0};
     struct shift second = {half_s, 1e9, 0, -half_s};
     /* 0.03: models/tolerances.json; a resampler moves a frame at an edge */
-    struct slack louder_by = {0.03, 0.05}, resampled_by = {0.05, 0.1};
+    struct slack louder_by = {0.03, 0.05, 0.05},
+                 resampled_by = {0.05, 0.1, 0.1};
     hold(base, louder(&call, 10, 10), none, louder_by, "10 dB louder");
     hold(base, louder(&call, 0, -10), none, louder_by, "one side softer");
     hold(base, at_rate(&call, 16000), none, resampled_by, "16 kHz");
     hold(base, at_rate(&call, 44100), none, resampled_by, "44.1 kHz");
     hold(base, with_music(&call, half), held, resampled_by, "hold music");
     /* half the turns: their medians and spreads are others */
-    struct slack halved_by = {0.25, 0.05};
+    struct slack halved_by = {0.25, 0.05, 0.1};
     hold(base, part(&call, 0, half), first, halved_by, "first half");
     hold(base, part(&call, half, half), second, halved_by, "second half");
     cad_report_free(&base);
