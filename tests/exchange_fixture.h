@@ -15,6 +15,7 @@ struct talk {
     cad_arena *arena;
     cad_model model;
     cad_report report;
+    struct cad_conversation talk; /* hold; the rest as of the segments */
     struct cad_reading in;
 };
 
@@ -29,6 +30,8 @@ __attribute__((unused)) static void talk_open(struct talk *t, size_t n)
     }
     t->report.segments = CAD_NEW(t->arena, cad_segment, n);
     t->report.events = CAD_NEW(t->arena, cad_event, n);
+    t->talk.frames = n * 10 * CAD_FRAMES_PER_S;
+    t->talk.hold = CAD_NEW(t->arena, uint8_t, t->talk.frames);
     t->in.model = &t->model;
     t->in.arena = t->arena;
     for (size_t p = 0; p < 2; p++)
@@ -81,8 +84,59 @@ __attribute__((unused)) static void talk_cut(struct talk *t, int agent_segment,
                     .outcome = CAD_YIELDED};
 }
 
+__attribute__((unused)) static void talk_pair(struct talk *t, double customer_z,
+                                              double agent_z)
+{
+    talk_say(t, CAD_CUSTOMER, customer_z);
+    talk_say(t, CAD_AGENT, agent_z);
+}
+
+/* Level, then cut off and raised for three turns, then calmed. */
+__attribute__((unused)) static void talk_hot(struct talk *t)
+{
+    talk_open(t, 64);
+    for (int i = 0; i < 6; i++)
+        talk_pair(t, 0.1 * (i % 3), 0.0);
+    cad_segment *before = talk_say(t, CAD_CUSTOMER, 0.0);
+    cad_segment *agent = talk_say(t, CAD_AGENT, 0.2);
+    talk_cut(t, (int)(agent - t->report.segments), before->end_s - 0.5);
+    talk_pair(t, 3.0, 0.1);
+    talk_pair(t, 3.2, -0.1);
+    talk_say(t, CAD_CUSTOMER, 3.1);
+    talk_say(t, CAD_AGENT, -1.5);
+    for (int i = 0; i < 4; i++)
+        talk_pair(t, 0.1, 0.0);
+}
+
+__attribute__((unused)) static size_t talk_count(const cad_report *r,
+                                                 cad_highlight_kind kind)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->highlight_count; i++)
+        n += r->highlights[i].kind == kind;
+    return n;
+}
+
+/* Every segment is a turn of its own here; the longest is the party's. */
+__attribute__((unused)) static void talk_turns(struct talk *t)
+{
+    t->in.talk = &t->talk;
+    for (size_t i = 0; i < t->report.segment_count; i++) {
+        const cad_segment *s = &t->report.segments[i];
+        cad_figure *longest = &t->report.party[s->party].longest_turn_s;
+        *longest = cad_known(fmax(longest->value, s->end_s - s->start_s));
+        *CAD_VEC_PUSH(t->arena, &t->talk.turns) =
+            (struct cad_turn){.party = s->party,
+                              .kind = s->kind,
+                              .start = cad_frames_of(s->start_s),
+                              .end = cad_frames_of(s->end_s),
+                              .took_floor = s->took_floor};
+    }
+}
+
 __attribute__((unused)) static cad_status talk_read(struct talk *t)
 {
+    talk_turns(t);
     cad_status status = cad_exchanges_find(&t->in, &t->report, NULL);
     if (!status)
         status = cad_episodes_find(&t->in, &t->report, NULL);

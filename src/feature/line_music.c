@@ -1,10 +1,11 @@
 /*
- * Hold music: it does not pause for breath, some of its bands hold a note and
- * change more slowly than those of noise would, and over two seconds they
- * change more than those of steady noise.
+ * Hold music: it does not pause for breath; bands and the strongest partial
+ * hold a note; its level moves less than that of words, but more than that of
+ * a tone or of steady noise. Each of the windows of 2 s is weighed, then the
+ * whole line is searched for stretches.
  *
  *   source  Scheirer & Slaney (1997); Kos et al. (2009), variance of filter
- *           bank energies
+ *           bank energies; weights by logistic regression, see models/
  */
 #include "feature/line.h"
 
@@ -24,17 +25,20 @@ static const float noise_spread_db[CAD_BANDS] = {
     3.88f, 3.99f, 3.96f, 3.96f, 4.02f, 3.34f, 3.35f, 3.37f, 2.95f, 2.95f,
     2.86f, 2.65f, 2.44f, 2.43f, 2.25f, 2.10f, 2.04f, 1.84f, 1.65f, 1.66f};
 
-/* Few quiet frames, and no long run of them. */
-static bool goes_on(const struct cad_line_search *search, const float *power,
-                    double *level_db)
+/* ---- one window ---------------------------------------------------------- */
+
+static float mean_power(const float *power)
 {
-    const struct cad_line_settings *s = search->settings;
     double sum = 0.0;
     for (int f = 0; f < WINDOW; f++)
         sum += (double)power[f];
-    if (!(sum > 0.0))
-        return false;
-    float mean = (float)(sum / WINDOW);
+    return (float)(sum / WINDOW);
+}
+
+/* Few quiet frames, and no long run of them. */
+static bool goes_on(const struct cad_line_settings *s, const float *power,
+                    float mean)
+{
     float quiet = (float)s->music_low * mean;
     float none = (float)s->music_silent * mean;
     int low = 0, silent = 0, gap = 0;
@@ -43,9 +47,21 @@ static bool goes_on(const struct cad_line_search *search, const float *power,
         silent = power[f] < none ? silent + 1 : 0;
         gap = silent > gap ? silent : gap;
     }
-    *level_db = (double)cad_power_db(mean);
     return low < s->music_low_share * WINDOW &&
            gap < s->music_gap_max_s * CAD_FRAMES_PER_S;
+}
+
+/* Standard deviation of the level, without the depth of its gaps. */
+static double level_sd_db(const float *power, float mean)
+{
+    double sum = 0.0, squares = 0.0;
+    for (int f = 0; f < WINDOW; f++) {
+        double db = (double)cad_power_db(fmaxf(power[f], 1e-3f * mean));
+        sum += db;
+        squares += db * db;
+    }
+    sum /= WINDOW;
+    return sqrt(fmax(squares / WINDOW - sum * sum, 0.0));
 }
 
 /* How one band moves, against what noise would do in it. */
@@ -71,73 +87,167 @@ static struct motion motion_of(const uint8_t *bands, int band, float floor_db)
                                (double)noise_spread_db[band]};
 }
 
-static bool moves_like_music(const struct cad_line_search *search,
-                             const uint8_t *bands, double level_db)
+/* Share of frames whose strongest partial is that of the frame before. */
+static double steady_share(const struct cad_line_settings *s,
+                           const struct cad_line_frame *line)
+{
+    int n = 0;
+    for (int f = 1; f < WINDOW; f++) {
+        double hz = line[f].peak_hz_q3[0], before = line[f - 1].peak_hz_q3[0];
+        n += hz > 0.0 && line[f].share > s->music_peak_share * 255.0 &&
+             fabs(hz - before) < s->music_peak_step * hz;
+    }
+    return (double)n / WINDOW;
+}
+
+/* Logarithm of the odds that the window is music; loudest: mean power of the
+   loudest window. */
+static double odds_of(const struct cad_line_search *search, size_t window,
+                      float loudest)
 {
     const struct cad_line_settings *s = search->settings;
-    float floor_db = (float)level_db - (float)s->music_range_db;
-    double flux = 0.0, spread = 0.0, held = 0.0;
+    const struct cad_channel *c = search->channel;
+    size_t from = window * STEP;
+    const float *power = c->power + from;
+    float mean = mean_power(power);
+    double level_db = (double)cad_power_db(mean);
+    double sd_db = level_sd_db(power, mean);
+    if (level_db < (double)cad_power_db(loudest) - s->music_under_db ||
+        sd_db < s->music_level_sd_min_db || !goes_on(s, power, mean))
+        return s->music_none_odds;
+    float floor_db = (float)(level_db - s->music_range_db);
+    double spread = 0.0, held = 0.0;
     for (int b = FIRST_BAND; b < END_BAND; b++) {
-        struct motion motion = motion_of(bands, b, floor_db);
-        flux += motion.flux;
-        spread += motion.spread;
-        held += motion.flux < s->music_held_flux;
+        struct motion m = motion_of(c->bands + from * CAD_BANDS, b, floor_db);
+        spread += m.spread;
+        held += m.flux < s->music_held_flux;
     }
     const double count = END_BAND - FIRST_BAND;
-    return flux < s->music_flux_max * count &&
-           spread > s->music_spread_min * count &&
-           held >= s->music_held_share * count;
+    double odds = s->music_weight_bias + s->music_weight_held * held / count +
+                  s->music_weight_spread *
+                      log(fmin(fmax(spread / count, 0.3), 4.0)) +
+                  s->music_weight_peak * steady_share(s, c->line + from) +
+                  s->music_weight_level_sd * fmin(sd_db, 12.0);
+    return fmin(fmax(odds, -s->music_most_odds), s->music_most_odds);
 }
 
-static bool is_music(const struct cad_line_search *search, size_t window)
+static float loudest_power(const struct cad_channel *c, size_t windows)
 {
-    const struct cad_channel *c = search->channel;
-    size_t f = window * STEP;
-    double level_db;
-    return goes_on(search, c->power + f, &level_db) &&
-           moves_like_music(search, c->bands + f * CAD_BANDS, level_db);
+    float loudest = 0.0f;
+    for (size_t w = 0; w < windows; w++)
+        loudest = fmaxf(loudest, mean_power(c->power + w * STEP));
+    return loudest;
 }
 
-/* Goes on with the last event when the pause is that of a piece of music. */
+/* ---- stretches ------------------------------------------------------------ */
+
+/* The likeliest course through two states. Of the windows four overlap, so
+   that each counts a fourth. back[w] bit s: into state s from music. */
+static void find_course(const struct cad_line_search *search, size_t windows,
+                        uint8_t *back)
+{
+    const struct cad_line_settings *s = search->settings;
+    float loudest = loudest_power(search->channel, windows);
+    double off = 0.0, on = -s->music_switch_cost;
+    for (size_t w = 0; w < windows; w++) {
+        double gain = odds_of(search, w, loudest) * STEP / WINDOW -
+                      s->music_prior_odds;
+        bool off_from_on = on - s->music_switch_cost > off;
+        bool on_from_on = on >= off - s->music_switch_cost;
+        double best_off = off_from_on ? on - s->music_switch_cost : off;
+        double best_on = on_from_on ? on : off - s->music_switch_cost;
+        back[w] = (uint8_t)(off_from_on | on_from_on << 1);
+        off = best_off - 0.5 * gain;
+        on = best_on + 0.5 * gain;
+    }
+    bool state = on - s->music_switch_cost > off;
+    for (size_t w = windows; w-- > 0;) {
+        bool before = back[w] >> state & 1;
+        back[w] = state;
+        state = before;
+    }
+}
+
+/* Where the longest pause lies in [from, to): *end_out is its end; the frame
+   it begins at is returned. Nothing as long as music_edge_s: `otherwise`. */
+static size_t longest_pause(const struct cad_line_search *search, size_t from,
+                            size_t to, float none, size_t otherwise,
+                            size_t *end_out)
+{
+    size_t least = cad_frames_of(search->settings->music_edge_s);
+    size_t run = 0, longest = 0, end = otherwise;
+    for (size_t f = from; f < to; f++) {
+        run = search->channel->power[f] < none ? run + 1 : 0;
+        if (run >= least && run > longest) {
+            longest = run;
+            end = f + 1;
+        }
+    }
+    *end_out = end;
+    return end - longest;
+}
+
+/* Music begins and ends at a pause, if there is one within a window's reach:
+   the windows that lie across an edge may be taken either way. */
+static void fit_edges(const struct cad_line_search *search, size_t *start,
+                      size_t *end)
+{
+    size_t frames = search->channel->frames, pause_end;
+    const float *power = search->channel->power;
+    double sum = 0.0;
+    for (size_t f = *start; f < *end; f++)
+        sum += (double)power[f];
+    float none = (float)(search->settings->music_silent * sum /
+                         (double)(*end - *start));
+    size_t low = *start > WINDOW ? *start - WINDOW : 0;
+    longest_pause(search, low, *start + WINDOW / 2, none, *start, &pause_end);
+    *start = low || pause_end != *start ? pause_end : 0;
+    size_t high = *end + WINDOW < frames ? *end + WINDOW : frames;
+    size_t stop = longest_pause(search, *end - WINDOW / 2, high, none, *end,
+                                &pause_end);
+    *end = high < frames || stop != *end ? stop : frames;
+}
+
+/* Goes on with the last event when the pause is that of a piece of music.
+   What is shorter than music is a held sound: no speech, but no event. */
 static void add_music(struct cad_line_search *search, size_t first, size_t last)
 {
+    const struct cad_line_settings *s = search->settings;
     size_t start = first * STEP, end = last * STEP + WINDOW;
+    if (cad_frame_s(end - start) < s->held_sound_min_s)
+        return;
+    fit_edges(search, &start, &end);
     cad_event_list *list = search->events;
     cad_event *before =
         list->count > search->first ? &list->items[list->count - 1] : NULL;
-    const struct cad_line_settings *s = search->settings;
-    if (cad_frame_s(end - start) < s->music_min_s)
-        return;
-    if (before && cad_frame_s(start) - before->end_s <= s->music_join_s) {
+    bool goes_on_with =
+        before && cad_frame_s(start) - before->end_s <= s->music_join_s;
+    if (goes_on_with) {
         start = cad_frames_of(before->end_s);
         before->end_s = cad_frame_s(end);
-    } else if (!cad_line_add(search, CAD_EVENT_MUSIC, start, end,
+    } else if (cad_frame_s(end - start) >= s->music_min_s &&
+               !cad_line_add(search, CAD_EVENT_MUSIC, start, end,
                              s->music_confidence)) {
         return;
     }
     cad_line_block(search, start, end);
 }
 
-/* Stretches where enough of the windows are like music, from the first such
-   window to the last one. A leaky count bridges what is not. */
 void cad_line_find_music(struct cad_line_search *search)
 {
     size_t frames = search->channel->frames;
-    double density = search->settings->music_density;
-    double most = search->settings->music_min_s * CAD_FRAMES_PER_S / STEP;
-    double lead = 0.0; /* windows like music beyond the density asked for */
-    size_t first = 0, last = 0;
-    for (size_t w = 0; w * STEP + WINDOW <= frames; w++) {
-        if (is_music(search, w)) {
-            first = lead > 0.0 ? first : w;
-            last = w;
-            lead = fmin(lead + 1.0 - density, most * (1.0 - density));
-        } else if (lead > 0.0) {
-            lead -= density;
-            if (lead <= 0.0)
-                add_music(search, first, last);
-        }
+    size_t windows = frames < WINDOW ? 0 : (frames - WINDOW) / STEP + 1;
+    uint8_t *is_music = CAD_NEW(search->arena, uint8_t, windows);
+    if (!is_music) {
+        search->no_memory = true;
+        return;
     }
-    if (lead > 0.0)
-        add_music(search, first, last);
+    find_course(search, windows, is_music);
+    for (size_t w = 0, end; w < windows; w = end) {
+        end = w + 1;
+        while (end < windows && is_music[end] == is_music[w])
+            end++;
+        if (is_music[w])
+            add_music(search, w, end - 1);
+    }
 }

@@ -173,18 +173,29 @@
     S(beep_max_s)            \
     S(beep_confidence)       \
     S(music_min_s)           \
-    S(music_density)         \
     S(music_join_s)          \
-    S(music_flux_max)        \
     S(music_held_flux)       \
-    S(music_held_share)      \
-    S(music_spread_min)      \
     S(music_gap_max_s)       \
     S(music_low_share)       \
     S(music_low)             \
     S(music_silent)          \
     S(music_range_db)        \
     S(music_confidence)      \
+    S(music_under_db) \
+    S(music_level_sd_min_db) \
+    S(music_peak_share) \
+    S(music_peak_step) \
+    S(music_weight_bias) \
+    S(music_weight_held) \
+    S(music_weight_spread) \
+    S(music_weight_peak) \
+    S(music_weight_level_sd) \
+    S(music_most_odds) \
+    S(music_none_odds) \
+    S(music_prior_odds) \
+    S(music_switch_cost) \
+    S(music_edge_s) \
+    S(held_sound_min_s) \
     S(block_margin_ms)
 
 /* feature/defects */

@@ -60,6 +60,20 @@ static void put_latency(const struct cad_exchange_settings *s,
         put(x, CAD_CUE_LONG_PAUSE, latency.value);
 }
 
+/* A hold or a long silence ends a turn, but not the period. */
+static double longest_turn_s(const cad_report *report,
+                             const struct cad_period *p)
+{
+    double longest_s = 0.0, start_s = 0.0;
+    for (size_t i = 0; i < p->count; i++) {
+        const cad_segment *s = &report->segments[p->segments[i]];
+        if (!i || s->turn != report->segments[p->segments[i - 1]].turn)
+            start_s = s->start_s;
+        longest_s = fmax(longest_s, s->end_s - start_s);
+    }
+    return longest_s;
+}
+
 void cad_cues_find(const struct cad_exchange_settings *s,
                    const cad_report *report, const struct cad_period *customer,
                    const struct cad_period *agent, cad_exchange *x)
@@ -72,7 +86,7 @@ void cad_cues_find(const struct cad_exchange_settings *s,
              CAD_CUE_FASTER, CAD_CUE_SLOWER);
     put_pair(x, tone.level_db, s->cue_level_db, CAD_CUE_LOUDER, CAD_CUE_SOFTER);
     put_pair(x, tone.pitch_st, s->cue_pitch_st, CAD_CUE_HIGHER, CAD_CUE_LOWER);
-    double length_s = agent->end_s - agent->start_s;
-    if (length_s >= s->cue_monologue_s)
-        put(x, CAD_CUE_MONOLOGUE, length_s);
+    double turn_s = longest_turn_s(report, agent);
+    if (turn_s >= s->cue_monologue_s)
+        put(x, CAD_CUE_MONOLOGUE, turn_s);
 }

@@ -93,9 +93,21 @@ static void read_agent_turns(const cad_report *report, cad_episode *p)
         p->agent.activation = cad_known(tanh(z / voiced_s / 2.0));
 }
 
-static void read_agent(const cad_report *report, cad_episode *p)
+/* While music or a tone plays, nobody can speak or listen. */
+static double hold_s(const struct cad_conversation *talk, double from_s,
+                     double to_s)
 {
-    double length_s = p->end_s - p->onset_s;
+    size_t n = 0, end = cad_frames_of(to_s);
+    for (size_t f = cad_frames_of(from_s); f < end && f < talk->frames; f++)
+        n += talk->hold[f];
+    return cad_frame_s(n);
+}
+
+static void read_agent(const struct cad_conversation *talk,
+                       const cad_report *report, cad_episode *p)
+{
+    double length_s =
+        p->end_s - p->onset_s - hold_s(talk, p->onset_s, p->end_s);
     double spoken_s = agent_speech_s(report, p->onset_s, p->end_s);
     p->agent.silence_share = length_s > 0.0
                                  ? cad_known(1.0 - spoken_s / length_s)
@@ -150,8 +162,9 @@ static size_t count_turns(const cad_report *report, const struct course *c,
     return n;
 }
 
-static void describe(const cad_report *report, const struct course *c,
-                     size_t first, size_t end, cad_episode *p)
+static void describe(const struct cad_reading *in, const cad_report *report,
+                     const struct course *c, size_t first, size_t end,
+                     cad_episode *p)
 {
     size_t peak = first;
     for (size_t i = first; i < end; i++) {
@@ -169,7 +182,7 @@ static void describe(const cad_report *report, const struct course *c,
     p->recovery_s =
         back ? cad_known(report->segments[c->segment[end]].start_s - p->peak_s)
              : cad_unknown(CAD_WHY_CALL_ENDS);
-    read_agent(report, p);
+    read_agent(in->talk, report, p);
 }
 
 static bool add(const struct cad_reading *in, const cad_report *report,
@@ -180,7 +193,7 @@ static bool add(const struct cad_reading *in, const cad_report *report,
     if (!p)
         return false;
     *p = (cad_episode){.party = party, .kind = kind};
-    describe(report, c, first, end, p);
+    describe(in, report, c, first, end, p);
     return true;
 }
 

@@ -2,7 +2,7 @@
 #include "base/error.h"
 #include "dsp/stats.h"
 #include "reading/desk.h"
-#include "reading/period.h"
+#include "talk/turns.h"
 
 static bool is_turn(const cad_segment *s, cad_party party)
 {
@@ -79,26 +79,23 @@ static void note_latency(struct cad_desk *d, cad_pacing_id id, bool heat)
 static void note_monologue(struct cad_desk *d)
 {
     cad_span_list moments = {0};
-    cad_period_list periods = {0};
-    double longest_s = 0.0;
-    if (cad_periods_find(NULL, d->report, d->in->arena, &periods, NULL))
-        d->failed = true;
-    for (size_t i = 0; i < periods.count; i++) {
-        const struct cad_period *p = &periods.items[i];
-        double length_s = p->end_s - p->start_s;
-        if (p->party != CAD_AGENT)
-            continue;
-        longest_s = length_s > longest_s ? length_s : longest_s;
-        if (length_s >= d->s->monologue_note_s)
-            cad_desk_mark(d, &moments, p->start_s, p->end_s);
+    const cad_turn_list *turns = &d->in->talk->turns;
+    cad_figure longest_s = d->report->party[CAD_AGENT].longest_turn_s;
+    for (size_t t = 0; t < turns->count; t++) {
+        const struct cad_turn *turn = &turns->items[t];
+        double start_s = cad_frame_s(turn->start);
+        double end_s = cad_frame_s(turn->end);
+        if (cad_turn_holds_floor(turn, CAD_AGENT) &&
+            end_s - start_s >= d->s->monologue_note_s)
+            cad_desk_mark(d, &moments, start_s, end_s);
     }
-    if (longest_s > 0.0)
-        cad_desk_tell(
-            d, CAD_PACING_MONOLOGUE, cad_known(longest_s),
-            "The agent's longest stretch with the floor is %.0f s; %s of "
-            "%.0f s and more.",
-            longest_s, cad_desk_count(moments.count, "stretch").text,
-            d->s->monologue_note_s);
+    if (cad_is_known(longest_s))
+        cad_desk_tell(d, CAD_PACING_MONOLOGUE, longest_s,
+                      "The agent's longest turn is %.1f s; %s of %.0f s and "
+                      "more.",
+                      longest_s.value,
+                      cad_desk_count(moments.count, "turn").text,
+                      d->s->monologue_note_s);
     else
         cad_desk_silent(d, CAD_PACING_MONOLOGUE, CAD_WHY_NO_SPEECH,
                         "The agent did not speak.");

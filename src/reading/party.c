@@ -5,6 +5,7 @@
 #include "dsp/stats.h"
 #include "feature/loudness.h"
 #include "reading/sums.h"
+#include "talk/turns.h"
 
 enum { PARTY_FIGURES = 25 };
 
@@ -51,7 +52,6 @@ static void forget(cad_party_report *p, cad_why why)
 
 /* ---- turns and rate ------------------------------------------------------ */
 
-/* Turns that had the floor: no backchannels, no failed attempts. */
 static void sum_turns(const struct cad_reading *in, cad_party party,
                       cad_party_report *out)
 {
@@ -59,7 +59,7 @@ static void sum_turns(const struct cad_reading *in, cad_party party,
     size_t n = 0, longest = 0, start = 0, speech = 0, total = 0;
     for (size_t t = 0; t < turns->count; t++) {
         const struct cad_turn *turn = &turns->items[t];
-        if (turn->party != party || turn->kind != CAD_TURN || !turn->took_floor)
+        if (!cad_turn_holds_floor(turn, party))
             continue;
         const struct cad_ipu *ipus =
             in->talk->ipus[party].items + turn->first_ipu;

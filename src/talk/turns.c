@@ -241,3 +241,8 @@ cad_status cad_turns_find(struct cad_conversation *c,
     cad_overlap_compete(&c->events, voices, settings);
     return cad_events_sort(c, arena, error);
 }
+
+bool cad_turn_holds_floor(const struct cad_turn *turn, cad_party party)
+{
+    return turn->party == party && turn->kind == CAD_TURN && turn->took_floor;
+}

@@ -19,6 +19,10 @@ cad_status cad_turns_find(struct cad_conversation *c,
                           const struct cad_talk_settings *settings,
                           cad_arena *arena, cad_error *error);
 
+/* The party's turn, and one with the floor: neither a backchannel nor an
+   attempt that failed. */
+bool cad_turn_holds_floor(const struct cad_turn *turn, cad_party party);
+
 /* Sort events by start; the turns' references to them follow. */
 cad_status cad_events_sort(struct cad_conversation *c, cad_arena *arena,
                            cad_error *error);

@@ -60,9 +60,35 @@ static bool is_faster(double rel_pct, double uncertainty_pct)
     return found;
 }
 
+/* Two turns of the agent's in one period, 20 s each, so long apart; how long
+   a monologue they are, 0: none. A part of a long turn has its number. */
+static double monologue_s(double gap_s, bool one_turn)
+{
+    struct talk t;
+    talk_open(&t, 8);
+    talk_say(&t, CAD_CUSTOMER, 0.0);
+    cad_segment *first = talk_say(&t, CAD_AGENT, 0.0);
+    cad_segment *second = talk_say(&t, CAD_AGENT, 0.0);
+    cad_segment *after = talk_say(&t, CAD_CUSTOMER, 0.0);
+    first->end_s = first->start_s + 20.0;
+    second->start_s = first->end_s + gap_s;
+    second->end_s = second->start_s + 20.0;
+    second->turn = one_turn ? first->turn : second->turn;
+    after->start_s = second->end_s + 0.4;
+    after->end_s = after->start_s + 4.0;
+    const cad_cue *cue = NULL;
+    if (!talk_read(&t) && t.report.exchange_count)
+        cue = find_cue(&t.report.exchanges[0], CAD_CUE_MONOLOGUE);
+    double value_s = cue ? cue->value : 0.0;
+    talk_close(&t);
+    return value_s;
+}
+
 int main(void)
 {
     test_pitch();
+    near(monologue_s(0.5, true), 40.5, 1e-9, "a long turn is a monologue");
+    near(monologue_s(25.0, false), 0, 0, "two turns about a hold are none");
     ok(is_faster(20.0, 10.0), "20 %% more, known to 10 %%, is faster");
     ok(!is_faster(14.0, 10.0), "14 %% is under the threshold");
     ok(!is_faster(20.0, 22.0), "20 %% known to 22 %% is nothing");

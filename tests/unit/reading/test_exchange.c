@@ -10,18 +10,12 @@ static const char *const ids[] = {
 #undef X
 };
 
-static void say_pair(struct talk *t, double customer_z, double agent_z)
-{
-    talk_say(t, CAD_CUSTOMER, customer_z);
-    talk_say(t, CAD_AGENT, agent_z);
-}
-
 static void test_level_call(void)
 {
     struct talk t;
     talk_open(&t, 64);
     for (int i = 0; i < 16; i++)
-        say_pair(&t, i % 2 ? 0.3 : -0.3, i % 3 ? 0.2 : -0.4);
+        talk_pair(&t, i % 2 ? 0.3 : -0.3, i % 3 ? 0.2 : -0.4);
     ok(!talk_read(&t), "a level call is read");
     ok(t.report.exchange_count == 15, "15 exchanges: %zu",
        t.report.exchange_count);
@@ -36,35 +30,10 @@ static void test_level_call(void)
     talk_close(&t);
 }
 
-/* Level, then cut off and raised for three turns, then calmed. */
-static void make_hot_call(struct talk *t)
-{
-    talk_open(t, 64);
-    for (int i = 0; i < 6; i++)
-        say_pair(t, 0.1 * (i % 3), 0.0);
-    cad_segment *before = talk_say(t, CAD_CUSTOMER, 0.0);
-    cad_segment *agent = talk_say(t, CAD_AGENT, 0.2);
-    talk_cut(t, (int)(agent - t->report.segments), before->end_s - 0.5);
-    say_pair(t, 3.0, 0.1);
-    say_pair(t, 3.2, -0.1);
-    talk_say(t, CAD_CUSTOMER, 3.1);
-    talk_say(t, CAD_AGENT, -1.5);
-    for (int i = 0; i < 4; i++)
-        say_pair(t, 0.1, 0.0);
-}
-
-static size_t count_kind(const cad_report *r, cad_highlight_kind kind)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < r->highlight_count; i++)
-        n += r->highlights[i].kind == kind;
-    return n;
-}
-
 static void test_hot_call(void)
 {
     struct talk t;
-    make_hot_call(&t);
+    talk_hot(&t);
     ok(!talk_read(&t), "a call with heat is read");
     near(t.report.attribution.escalated.value, 1, 0, "one escalated");
     near(t.report.attribution.calmed.value, 1, 0, "one calmed");
@@ -73,16 +42,16 @@ static void test_hot_call(void)
     near(p->onset_s, t.report.segments[14].start_s, 1e-9, "its onset");
     near(p->end_s, t.report.segments[18].end_s, 1e-9, "its end");
     near(p->recovered.value, 1, 0, "it recovered");
-    ok(count_kind(&t.report, CAD_HIGHLIGHT_ROSE_AFTER_AGENT) == 1 &&
-           count_kind(&t.report, CAD_HIGHLIGHT_FELL_AFTER_AGENT) == 1,
+    ok(talk_count(&t.report, CAD_HIGHLIGHT_ROSE_AFTER_AGENT) == 1 &&
+           talk_count(&t.report, CAD_HIGHLIGHT_FELL_AFTER_AGENT) == 1,
        "one highlight of each");
     near(t.report.pacing[CAD_PACING_STEP_DOWN].value.value, 1, 0,
          "the agent stepped down once");
-    ok(count_kind(&t.report, CAD_HIGHLIGHT_STEP_DOWN) == 0 &&
-           count_kind(&t.report, CAD_HIGHLIGHT_CUT_IN_HEAT) == 0,
+    ok(talk_count(&t.report, CAD_HIGHLIGHT_STEP_DOWN) == 0 &&
+           talk_count(&t.report, CAD_HIGHLIGHT_CUT_IN_HEAT) == 0,
        "what the agent did before it is no second place: %zu, %zu",
-       count_kind(&t.report, CAD_HIGHLIGHT_STEP_DOWN),
-       count_kind(&t.report, CAD_HIGHLIGHT_CUT_IN_HEAT));
+       talk_count(&t.report, CAD_HIGHLIGHT_STEP_DOWN),
+       talk_count(&t.report, CAD_HIGHLIGHT_CUT_IN_HEAT));
     const char *text = t.report.highlights[0].text;
     ok(strstr(text, "The customer's voice") == text, "a sentence: %s", text);
     for (size_t i = 0; i < t.report.highlight_count; i++)
@@ -92,11 +61,38 @@ static void test_hot_call(void)
     talk_close(&t);
 }
 
+/* The agent is silent for two thirds of the raised stretch of the hot call;
+   what of it was a hold is no listening. */
+static double room_share(double hold_s)
+{
+    struct talk t;
+    talk_hot(&t);
+    double from_s = t.report.segments[16].end_s;
+    for (size_t i = 17; i < t.report.segment_count; i++) {
+        t.report.segments[i].start_s += hold_s;
+        t.report.segments[i].end_s += hold_s;
+    }
+    for (size_t f = cad_frames_of(from_s); f < cad_frames_of(from_s + hold_s);
+         f++)
+        t.talk.hold[f] = 1;
+    bool good = !talk_read(&t) && t.report.episode_count == 1;
+    double share = good ? t.report.episodes[0].agent.silence_share.value : -1;
+    talk_close(&t);
+    return share;
+}
+
+static void test_hold(void)
+{
+    double share = room_share(0.0);
+    ok(share > 0.5, "the agent was silent for most of it: %.3f", share);
+    near(room_share(60.0), share, 1e-3, "a hold makes it no more");
+}
+
 /* What is longer than a highlight may be says so. */
 static void test_cut(void)
 {
     struct talk t;
-    make_hot_call(&t);
+    talk_hot(&t);
     t.model.settings.reading.highlight_longest_s = 1.0;
     ok(!talk_read(&t), "a call with heat is read");
     size_t wrong = 0, cut = 0;
@@ -117,8 +113,8 @@ static void test_cut(void)
 static void test_customer_apart(void)
 {
     struct talk a, b;
-    make_hot_call(&a);
-    make_hot_call(&b);
+    talk_hot(&a);
+    talk_hot(&b);
     for (size_t i = 0; i < b.report.segment_count; i++)
         if (b.report.segments[i].party == CAD_AGENT)
             b.report.segments[i].activation_z.value += 0.1;
@@ -134,7 +130,7 @@ static void test_customer_apart(void)
 static void test_hold_between(void)
 {
     struct talk t;
-    make_hot_call(&t);
+    talk_hot(&t);
     double at_s = t.report.segments[13].end_s;
     t.report.events[t.report.event_count++] =
         (cad_event){.kind = CAD_EVENT_HOLD,
@@ -169,7 +165,7 @@ static void test_no_episode(void)
     struct talk t;
     talk_open(&t, 64);
     for (int i = 0; i < 12; i++)
-        say_pair(&t, i == 5 || i == 6 ? 0.7 : 0.0, 0.0);
+        talk_pair(&t, i == 5 || i == 6 ? 0.7 : 0.0, 0.0);
     cad_segment *word = &t.report.segments[8];
     word->activation_z = cad_known(1.6);
     word->activation = cad_known(tanh(0.8));
@@ -187,13 +183,13 @@ static void test_cut_in_is_no_step_down(void)
         struct talk t;
         talk_open(&t, 64);
         for (int i = 0; i < 6; i++)
-            say_pair(&t, 0.1 * (i % 3), 0.0);
+            talk_pair(&t, 0.1 * (i % 3), 0.0);
         cad_segment *before = talk_say(&t, CAD_CUSTOMER, 2.5);
         cad_segment *agent = talk_say(&t, CAD_AGENT, -1.5);
         if (cut)
             talk_cut(&t, (int)(agent - t.report.segments), before->end_s - 0.5);
         for (int i = 0; i < 4; i++)
-            say_pair(&t, 2.5, 0.0);
+            talk_pair(&t, 2.5, 0.0);
         ok(!talk_read(&t), "read");
         near(t.report.pacing[CAD_PACING_STEP_DOWN].value.value, !cut, 0,
              cut ? "a cut-in is no step down" : "a lower answer is one");
@@ -230,14 +226,14 @@ static void test_beside(void)
         struct talk t;
         talk_open(&t, 64);
         for (int i = 0; i < 6; i++)
-            say_pair(&t, 0.1 * (i % 3), 0.0);
+            talk_pair(&t, 0.1 * (i % 3), 0.0);
         talk_say(&t, CAD_CUSTOMER, 0.0);
         cad_segment *agent = talk_say(&t, CAD_AGENT, 0.0);
         agent->tone = cases[c].tone;
         if (!cases[c].known)
             agent->activation_z = cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
         for (int i = 0; i < 3; i++)
-            say_pair(&t, 3.0, 0.0);
+            talk_pair(&t, 3.0, 0.0);
         ok(!talk_read(&t), "read");
         const char *text = text_of(&t.report, CAD_HIGHLIGHT_CUSTOMER_ROSE);
         ok(strstr(text, cases[c].said) != NULL, "said: %s", text);
@@ -252,7 +248,7 @@ static void test_notes_agree(void)
     struct talk t;
     talk_open(&t, 64);
     for (int i = 0; i < 8; i++)
-        say_pair(&t, i == 7 ? 2.5 : 0.0, 0.0);
+        talk_pair(&t, i == 7 ? 2.5 : 0.0, 0.0);
     ok(!talk_read(&t), "read");
     const cad_pacing_note *wait = &t.report.pacing[CAD_PACING_LATENCY_HEAT];
     const cad_pacing_note *down = &t.report.pacing[CAD_PACING_STEP_DOWN];
@@ -271,6 +267,7 @@ int main(void)
     test_notes_agree();
     test_level_call();
     test_hot_call();
+    test_hold();
     test_cut();
     test_customer_apart();
     test_hold_between();

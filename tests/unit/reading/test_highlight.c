@@ -3,37 +3,6 @@
 #include "exchange_fixture.h"
 #include "tap.h"
 
-static void say_pair(struct talk *t, double customer_z, double agent_z)
-{
-    talk_say(t, CAD_CUSTOMER, customer_z);
-    talk_say(t, CAD_AGENT, agent_z);
-}
-
-/* Level, then cut off and raised for three turns, then calmed. */
-static void make_hot_call(struct talk *t)
-{
-    talk_open(t, 64);
-    for (int i = 0; i < 6; i++)
-        say_pair(t, 0.1 * (i % 3), 0.0);
-    cad_segment *before = talk_say(t, CAD_CUSTOMER, 0.0);
-    cad_segment *agent = talk_say(t, CAD_AGENT, 0.2);
-    talk_cut(t, (int)(agent - t->report.segments), before->end_s - 0.5);
-    say_pair(t, 3.0, 0.1);
-    say_pair(t, 3.2, -0.1);
-    talk_say(t, CAD_CUSTOMER, 3.1);
-    talk_say(t, CAD_AGENT, -1.5);
-    for (int i = 0; i < 4; i++)
-        say_pair(t, 0.1, 0.0);
-}
-
-static size_t count_kind(const cad_report *r, cad_highlight_kind kind)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < r->highlight_count; i++)
-        n += r->highlights[i].kind == kind;
-    return n;
-}
-
 /* The one exchange with this effect. */
 static cad_exchange *exchange_of(struct talk *t, cad_effect effect)
 {
@@ -67,7 +36,7 @@ static struct stays rank(const struct pair *exchange, const struct pair *moment,
                          enum strength strength, double share)
 {
     struct talk t;
-    make_hot_call(&t);
+    talk_hot(&t);
     ok(!talk_read(&t), "read");
     cad_exchange *x = exchange_of(&t, exchange->effect);
     double at_s = x->start_s + share * (x->end_s - x->start_s);
@@ -79,8 +48,8 @@ static struct stays rank(const struct pair *exchange, const struct pair *moment,
     x->confidence = cad_known(strength == WEAK ? 0.31 : 0.9);
     x->trace.surprise = strength == WEAK ? 1.3 : 3.0;
     ok(!cad_highlights_rank(&t.in, &t.report, NULL), "ranked");
-    struct stays out = {count_kind(&t.report, exchange->exchange),
-                        count_kind(&t.report, moment->conduct)};
+    struct stays out = {talk_count(&t.report, exchange->exchange),
+                        talk_count(&t.report, moment->conduct)};
     talk_close(&t);
     return out;
 }
