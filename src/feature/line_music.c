@@ -123,11 +123,11 @@ static double odds_of(const struct cad_line_search *search, size_t window,
         held += m.flux < s->music_held_flux;
     }
     const double count = END_BAND - FIRST_BAND;
-    double odds = s->music_weight_bias + s->music_weight_held * held / count +
-                  s->music_weight_spread *
-                      log(fmin(fmax(spread / count, 0.3), 4.0)) +
-                  s->music_weight_peak * steady_share(s, c->line + from) +
-                  s->music_weight_level_sd * fmin(sd_db, 12.0);
+    double odds =
+        s->music_weight_bias + s->music_weight_held * held / count +
+        s->music_weight_spread * log(fmin(fmax(spread / count, 0.3), 4.0)) +
+        s->music_weight_peak * steady_share(s, c->line + from) +
+        s->music_weight_level_sd * fmin(sd_db, 12.0);
     return fmin(fmax(odds, -s->music_most_odds), s->music_most_odds);
 }
 
@@ -139,7 +139,8 @@ static float loudest_power(const struct cad_channel *c, size_t windows)
     return loudest;
 }
 
-/* ---- stretches ------------------------------------------------------------ */
+/* ---- stretches ------------------------------------------------------------
+ */
 
 /* The likeliest course through two states. Of the windows four overlap, so
    that each counts a fourth. back[w] bit s: into state s from music. */
@@ -150,8 +151,8 @@ static void find_course(const struct cad_line_search *search, size_t windows,
     float loudest = loudest_power(search->channel, windows);
     double off = 0.0, on = -s->music_switch_cost;
     for (size_t w = 0; w < windows; w++) {
-        double gain = odds_of(search, w, loudest) * STEP / WINDOW -
-                      s->music_prior_odds;
+        double gain =
+            odds_of(search, w, loudest) * STEP / WINDOW - s->music_prior_odds;
         bool off_from_on = on - s->music_switch_cost > off;
         bool on_from_on = on >= off - s->music_switch_cost;
         double best_off = off_from_on ? on - s->music_switch_cost : off;
@@ -168,44 +169,51 @@ static void find_course(const struct cad_line_search *search, size_t windows,
     }
 }
 
-/* Where the longest pause lies in [from, to): *end_out is its end; the frame
-   it begins at is returned. Nothing as long as music_edge_s: `otherwise`. */
-static size_t longest_pause(const struct cad_line_search *search, size_t from,
-                            size_t to, float none, size_t otherwise,
-                            size_t *end_out)
+/* Music holds no pause of music_gap_max_s: what lies beyond one is not the
+   same. Gives the end of the last such pause in [from, to), or `otherwise`. */
+static size_t after_pause(const struct cad_line_search *search, size_t from,
+                          size_t to, float none, size_t otherwise)
 {
-    size_t least = cad_frames_of(search->settings->music_edge_s);
-    size_t run = 0, longest = 0, end = otherwise;
+    size_t least = cad_frames_of(search->settings->music_gap_max_s), run = 0;
     for (size_t f = from; f < to; f++) {
         run = search->channel->power[f] < none ? run + 1 : 0;
-        if (run >= least && run > longest) {
-            longest = run;
-            end = f + 1;
-        }
+        if (run >= least)
+            otherwise = f + 1;
     }
-    *end_out = end;
-    return end - longest;
+    return otherwise;
 }
 
-/* Music begins and ends at a pause, if there is one within a window's reach:
-   the windows that lie across an edge may be taken either way. */
+/* And the start of the first. */
+static size_t before_pause(const struct cad_line_search *search, size_t from,
+                           size_t to, float none, size_t otherwise)
+{
+    size_t least = cad_frames_of(search->settings->music_gap_max_s), run = 0;
+    for (size_t f = from; f < to; f++) {
+        run = search->channel->power[f] < none ? run + 1 : 0;
+        if (run >= least)
+            return f + 1 - run;
+    }
+    return otherwise;
+}
+
+/* The windows that lie across an edge may be taken either way: look for a
+   pause as far as they reach. */
 static void fit_edges(const struct cad_line_search *search, size_t *start,
                       size_t *end)
 {
-    size_t frames = search->channel->frames, pause_end;
+    size_t frames = search->channel->frames;
     const float *power = search->channel->power;
     double sum = 0.0;
     for (size_t f = *start; f < *end; f++)
         sum += (double)power[f];
-    float none = (float)(search->settings->music_silent * sum /
-                         (double)(*end - *start));
+    float none =
+        (float)(search->settings->music_silent * sum / (double)(*end - *start));
     size_t low = *start > WINDOW ? *start - WINDOW : 0;
-    longest_pause(search, low, *start + WINDOW / 2, none, *start, &pause_end);
-    *start = low || pause_end != *start ? pause_end : 0;
     size_t high = *end + WINDOW < frames ? *end + WINDOW : frames;
-    size_t stop = longest_pause(search, *end - WINDOW / 2, high, none, *end,
-                                &pause_end);
-    *end = high < frames || stop != *end ? stop : frames;
+    *start =
+        after_pause(search, low, *start + WINDOW / 2, none, low ? *start : 0);
+    *end = before_pause(search, *end - WINDOW / 2, high, none,
+                        high < frames ? *end : frames);
 }
 
 /* Goes on with the last event when the pause is that of a piece of music.

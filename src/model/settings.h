@@ -194,7 +194,6 @@
     S(music_none_odds) \
     S(music_prior_odds) \
     S(music_switch_cost) \
-    S(music_edge_s) \
     S(held_sound_min_s) \
     S(block_margin_ms)
 
