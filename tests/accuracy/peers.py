@@ -191,6 +191,13 @@ TABLES = [
         "peers": [],
     },
     {
+        "key": ("activity", "sounds"),
+        "title": "Tones, music, animals, machines: mean of the files",
+        "figures": [("speech", "called speech %", None),
+                    ("pitch", "shown a pitch %", None)],
+        "conditions": FOUR, "targets": {}, "peers": [],
+    },
+    {
         "key": ("line", "sounds"),
         "title": "Sounds of the line, and talk-off",
         "figures": [("right", "files right %", None),
