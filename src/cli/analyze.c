@@ -4,6 +4,7 @@
 #include "cli/batch.h"
 #include "cli/formats.h"
 #include "cli/gather.h"
+#include "cli/guard.h"
 #include "cli/message.h"
 #include "cli/one_call.h"
 #include "cli/output.h"
@@ -49,6 +50,8 @@ static int run_batch(const struct cad_options *options)
 {
     struct cad_jobs jobs;
     int code = cad_jobs_gather(options, &jobs);
+    if (!code)
+        code = cad_guard_folder(options, &jobs);
     cad_engine *engine = NULL;
     bool wanted =
         !code && jobs.count &&

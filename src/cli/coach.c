@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/coach_pages.h"
+#include "cli/foreign.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/rebuild.h"
@@ -138,6 +139,31 @@ static int check_names(const cad_coach *coach, const struct cad_options *o)
     return code;
 }
 
+/* What is there already and would be written over has to be of this verb. */
+static int check_files(const cad_coach *coach, const struct cad_options *o)
+{
+    static const struct {
+        const char *ending, *mark;
+    } files[] = {{".json", CAD_COACH_MARK}, {".html", CAD_PAGE_MARK}};
+    bool lost =
+        o->profile_out && cad_foreign_refuses(o->profile_out, CAD_PROFILE_MARK);
+    if (!o->out_folder)
+        return lost ? 2 : 0;
+    for (size_t i = 0; i < cad_coach_agents(coach); i++)
+        for (size_t k = 0; k < sizeof files / sizeof *files; k++) {
+            char *path = path_of(o->out_folder, cad_coach_agent(coach, i),
+                                 files[k].ending);
+            lost = cad_foreign_refuses(path, files[k].mark) || lost;
+            free(path);
+        }
+    char *list = cad_text("%s/" CAD_AGENTS_PAGE, o->out_folder);
+    lost = cad_foreign_refuses(list, CAD_PAGE_MARK) || lost;
+    free(list);
+    if (cad_rebuild_has_page(o->out_folder))
+        lost = !cad_rebuild_allowed(o->out_folder) || lost;
+    return lost ? 2 : 0;
+}
+
 static int write_folder(cad_coach *coach, const char *folder,
                         const char *report)
 {
@@ -155,7 +181,7 @@ static int write_folder(cad_coach *coach, const char *folder,
         code = write_to(&from, cad_text("%s/" CAD_AGENTS_PAGE, folder),
                         write_list);
     /* the page of all calls in that folder now has agents to lead to */
-    if (!code && pages.index && !strcmp(pages.index, CAD_INDEX_PAGE))
+    if (!code && cad_rebuild_has_page(folder))
         code = cad_rebuild_tables(folder, true);
     cad_coach_pages_close(&pages);
     return code;
@@ -173,6 +199,8 @@ static int write_all(cad_coach *coach, const struct cad_options *o,
         return 2;
     }
     code = check_names(coach, o);
+    if (!code)
+        code = check_files(coach, o);
     if (!code && o->out_folder && !cad_folder_make(o->out_folder, &code))
         return code;
     if (!code && o->out_folder)

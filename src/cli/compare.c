@@ -1,5 +1,6 @@
 /* compare.c - what moved between a baseline and what is read now. */
 #include "cli/compare_text.h"
+#include "cli/foreign.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
@@ -112,6 +113,11 @@ int cad_verb_compare(const struct cad_options *options)
     cad_error error;
     cad_status status =
         cad_tolerances_load(options->tolerance_file, &tolerances, &error);
+    if (!status && options->junit_file &&
+        cad_foreign_refuses(options->junit_file, CAD_JUNIT_MARK)) {
+        cad_tolerances_free(&tolerances);
+        return 2;
+    }
     if (!status)
         status = open_junit(&c, &error);
     if (!status) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cli/foreign.h"
 #include "cli/message.h"
 
 static cad_status write_json(const cad_report *report, FILE *out,
@@ -11,20 +12,21 @@ static cad_status write_json(const cad_report *report, FILE *out,
 }
 
 const struct cad_format cad_formats[] = {
-    {"html", ".html", "a page that opens from disk and plays at a click", NULL,
-     cad_emit_html},
+    {"html", ".html", "a page that opens from disk and plays at a click",
+     CAD_PAGE_MARK, NULL, cad_emit_html},
     {"csv", ".segments.csv", "a row a segment, for spreadsheets",
-     cad_emit_segments_csv, NULL},
-    {"rttm", ".rttm", "who spoke when, for diarization tools", cad_emit_rttm,
+     "call_id,id,turn_id,", cad_emit_segments_csv, NULL},
+    {"rttm", ".rttm", "who spoke when, for diarization tools", NULL,
+     cad_emit_rttm, NULL},
+    {"textgrid", ".TextGrid", "tiers for Praat and ELAN", NULL,
+     cad_emit_textgrid, NULL},
+    {"labels", ".labels.txt", "labels for Audacity", NULL, cad_emit_labels,
      NULL},
-    {"textgrid", ".TextGrid", "tiers for Praat and ELAN", cad_emit_textgrid,
-     NULL},
-    {"labels", ".labels.txt", "labels for Audacity", cad_emit_labels, NULL},
-    {"vtt", ".vtt", "captions for a player (WebVTT)", cad_emit_vtt, NULL},
+    {"vtt", ".vtt", "captions for a player (WebVTT)", NULL, cad_emit_vtt, NULL},
     {"frames", ".frames.csv", "the 10 ms tracks, as from frames",
-     cad_frames_csv, NULL},
+     "time_s,party,speech,", cad_frames_csv, NULL},
     {"json", ".json", "the whole report; schema prints its JSON Schema",
-     write_json, NULL},
+     CAD_REPORT_MARK, write_json, NULL},
 };
 const size_t cad_format_count = sizeof cad_formats / sizeof *cad_formats;
 

@@ -9,6 +9,7 @@
 
 struct cad_format {
     const char *name, *ending, *what;
+    const char *mark; /* near the start of each; or NULL: none */
     /* one of the two: what needs the report only, */
     cad_status (*write)(const cad_report *report, FILE *out, cad_error *error);
     /* and what has to know where the recording lies */

@@ -11,13 +11,19 @@
 
 #include <callcadence/callcadence.h>
 
+#include "cli/foreign.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/signals.h"
 
 enum { PAGE = 3, TABLES }; /* the page comes last, and not always */
-static const char *const names[TABLES] = {"calls.csv", "segments.csv",
-                                          "moments.csv", CAD_INDEX_PAGE};
+/* mark: how each begins, whatever the version */
+static const struct {
+    const char *name, *mark;
+} files[TABLES] = {{"calls.csv", "call_id,call.agent_id,"},
+                   {"segments.csv", "call_id,id,turn_id,"},
+                   {"moments.csv", "rank,call_id,"},
+                   {CAD_INDEX_PAGE, CAD_PAGE_MARK}};
 
 struct list {
     char **names;
@@ -51,7 +57,7 @@ static bool is_report(const char *name)
     return ends_with(name, ".json") && !ends_with(name, ".error.json");
 }
 
-static bool is_journal(const char *name)
+bool cad_is_journal(const char *name)
 {
     return !strncmp(name, "journal.", 8) && ends_with(name, ".ndjson");
 }
@@ -112,7 +118,7 @@ static cad_status add_journals(cad_tables *tables, const char *folder,
 {
     struct list l = {0};
     cad_status status = CAD_OK;
-    if (find(folder, is_journal, &l))
+    if (find(folder, cad_is_journal, &l))
         for (size_t i = 0; i < l.count && !status; i++) {
             char *path = cad_text("%s/%s", folder, l.names[i]);
             status = cad_tables_journal(tables, path, error);
@@ -170,7 +176,7 @@ static cad_status write_tables(struct making *m, bool page, cad_error *error)
     size_t open = 0, wanted = page ? TABLES : PAGE;
     cad_status status = CAD_OK;
     while (open < wanted && !status) {
-        char *path = cad_text("%s/%s", m->folder, names[open]);
+        char *path = cad_text("%s/%s", m->folder, files[open].name);
         status = cad_output_open(path, &outputs[open], error);
         free(path);
         if (!status) {
@@ -185,12 +191,31 @@ static cad_status write_tables(struct making *m, bool page, cad_error *error)
     return status;
 }
 
-/* One that is there is kept up to date. */
-static bool has_page(const char *folder)
+const char *cad_rebuild_mark(const char *name)
+{
+    for (size_t i = 0; i < TABLES; i++)
+        if (!strcmp(name, files[i].name))
+            return files[i].mark;
+    return NULL;
+}
+
+bool cad_rebuild_allowed(const char *folder)
+{
+    bool allowed = true;
+    for (size_t i = 0; i < PAGE; i++) {
+        char *path = cad_text("%s/%s", folder, files[i].name);
+        allowed = !cad_foreign_refuses(path, files[i].mark) && allowed;
+        free(path);
+    }
+    return allowed;
+}
+
+bool cad_rebuild_has_page(const char *folder)
 {
     struct stat st;
     char *path = cad_text("%s/" CAD_INDEX_PAGE, folder);
-    bool there = !lstat(path, &st) && S_ISREG(st.st_mode);
+    bool there = !lstat(path, &st) && S_ISREG(st.st_mode) &&
+                 cad_foreign_has_mark(path, CAD_PAGE_MARK);
     free(path);
     return there;
 }
@@ -208,7 +233,7 @@ int cad_rebuild_tables(const char *folder, bool page)
         flock(lock, LOCK_EX);
     bool found = find(folder, is_report, &l);
     if (found)
-        status = write_tables(&m, page || has_page(folder), &error);
+        status = write_tables(&m, page || cad_rebuild_has_page(folder), &error);
     if (lock >= 0)
         close(lock);
     free_list(&l);

@@ -12,4 +12,16 @@
    ones. */
 int cad_rebuild_tables(const char *folder, bool page);
 
+/* What one of those files has near its start; NULL: a name of none. */
+const char *cad_rebuild_mark(const char *name);
+
+/* False after a message: one of the tables would write over another's file. */
+bool cad_rebuild_allowed(const char *folder);
+
+/* Is there an index.html of ours, to be kept up to date? */
+bool cad_rebuild_has_page(const char *folder);
+
+/* journal.ndjson, or that of a shard */
+bool cad_is_journal(const char *name);
+
 #endif

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/formats.h"
+#include "cli/guard.h"
 #include "cli/message.h"
 #include "cli/page.h"
 
@@ -31,7 +32,8 @@ static void remove_one(const struct cad_options *o, const struct cad_job *job,
                        const char *ending)
 {
     char *path = cad_resume_path(o, job, ending);
-    unlink(path);
+    if (!cad_guard_is_input(o, job, path))
+        unlink(path);
     free(path);
 }
 
@@ -67,7 +69,8 @@ void cad_resume_clear(const struct cad_options *o, const struct cad_job *job,
     char key[65];
     read_key(o, job, key);
     remove_one(o, job, ".error.json");
-    if (!strcmp(key, new_key))
+    /* where no report is, what has the call's name is somebody else's */
+    if (!strcmp(key, new_key) || !is_there(o, job, ".json"))
         return;
     for (size_t i = 0; i < cad_format_count; i++)
         if (!(o->formats & 1u << i))
