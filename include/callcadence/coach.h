@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include <callcadence/fleet.h>
 #include <callcadence/status.h>
 
 #define CAD_COACH_SCHEMA "callcadence/coach/1"
@@ -85,15 +86,15 @@ CAD_API size_t cad_coach_agents(const cad_coach *coach);
 CAD_API const char *cad_coach_agent(const cad_coach *coach, size_t agent);
 
 /* Room for a name and its zero. */
-enum { CAD_COACH_NAME = 208 };
+enum { CAD_COACH_NAME = CAD_FILE_NAME };
 
 /*
  * cad_coach_name - an agent's id as the first part of a file's name:
  * AGENT.coach.json, AGENT.coach.html.
  *
  *   agent_id  NULL: "unknown"
- *   out     characters outside [A-Za-z0-9._-], and a full stop at the start,
- *           become _; what is longer than 200 bytes ends in a hash
+ *   out     as cad_file_name() has it; an agent who is called "unknown" gets
+ *           one more _
  *   errors  none
  *   source  -
  *   test    tests/unit/fleet/test_coach.c

@@ -22,6 +22,23 @@ CAD_API CAD_NODISCARD cad_status cad_report_file_key(const char *path,
                                                      char key[65],
                                                      cad_error *error);
 
+/* Room for a name, a few characters more, and its zero. */
+enum { CAD_FILE_NAME = 208 };
+
+/*
+ * cad_file_name - an id as a file's name, the same one every time: letters of
+ * all scripts, digits and . _ - stay as they are.
+ *
+ *   id      any bytes
+ *   out     at most 200 bytes. Where anything else, bytes that are no UTF-8
+ *           or a full stop at the start had to become _, or the end had to go,
+ *           a hash of the id follows, so that no other id has that name
+ *   errors  none
+ *   source  Unicode 15, table 3-7; Fowler, Noll, Vo: FNV-1a, 64 bits
+ *   test    tests/unit/fleet/test_file_name.c
+ */
+CAD_API void cad_file_name(const char *id, char out[CAD_FILE_NAME]);
+
 /* calls.csv, segments.csv and moments.csv in the making. */
 typedef struct cad_tables cad_tables;
 

@@ -49,7 +49,7 @@ static int add_all(cad_coach *coach, const struct cad_options *o,
 
 /* ---- writing ---------------------------------------------------------- */
 
-/* "a/7" -> DIR/a_7.coach.json */
+/* "a7" -> DIR/a7.coach.json */
 static char *path_of(const char *folder, const char *agent, const char *ending)
 {
     char name[CAD_COACH_NAME];

@@ -1,6 +1,5 @@
 #include "cli/jobs.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +8,6 @@
 #include "cli/name_pattern.h"
 #include "cli/signals.h"
 #include "cli/spool.h"
-
-/* A file name has at most 255 bytes, the longest ending 14. */
-enum { NAME_MAX_BYTES = 200 };
 
 /* ---- one job ---------------------------------------------------------- */
 
@@ -23,45 +19,29 @@ static char *stem_of(const char *path)
     return cad_text("%.*s", (int)n, name);
 }
 
-/* Fowler, Noll, Vo: to tell cut names apart */
-static uint64_t fnv1a(const char *text)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
-    return hash;
-}
-
-/* Names of ours: index.html, coach.json, and CALL.error.json of a bad call. */
+/* Names of ours: index.html, coach.json, CALL.error.json of a bad call,
+   AGENT.coach.json. Those with _ at the end are what ids like these become. */
 static bool is_taken(const char *name)
 {
-    static const char error[] = ".error";
-    size_t n = strlen(name), m = sizeof error - 1;
-    return !strcmp(name, "index") || !strcmp(name, "coach") ||
-           (n > m && !strcmp(name + n - m, error));
+    static const char *const endings[] = {".error", ".coach"};
+    size_t n = strlen(name);
+    while (n && name[n - 1] == '_')
+        n--;
+    if (n == 5 && (!memcmp(name, "index", n) || !memcmp(name, "coach", n)))
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t m = strlen(endings[i]);
+        if (n > m && !memcmp(name + n - m, endings[i], m))
+            return true;
+    }
+    return false;
 }
 
 static char *output_name(const char *id)
 {
-    static const char kept[] = "abcdefghijklmnopqrstuvwxyz"
-                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    char *name = cad_text("%s", id);
-    for (char *c = name; *c; c++)
-        if (!strchr(kept, *c))
-            *c = '_';
-    if (*name == '.') /* hidden files are ours: temporary ones */
-        *name = '_';
-    if (is_taken(name)) {
-        char *other = cad_text("%s_", name);
-        free(name);
-        name = other;
-    }
-    if (strlen(name) <= NAME_MAX_BYTES)
-        return name;
-    char *shorter = cad_text("%.*s-%016llx", NAME_MAX_BYTES - 17, name,
-                             (unsigned long long)fnv1a(id));
-    free(name);
-    return shorter;
+    char name[CAD_FILE_NAME];
+    cad_file_name(id, name);
+    return cad_text("%s%s", name, is_taken(name) ? "_" : "");
 }
 
 void cad_job_name(struct cad_job *job, char *id)

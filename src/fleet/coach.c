@@ -7,7 +7,6 @@
 #include "fleet/calendar.h"
 #include "fleet/columns.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -212,22 +211,13 @@ const char *cad_coach_agent(const cad_coach *coach, size_t agent)
 
 void cad_coach_name(const char *agent_id, char out[CAD_COACH_NAME])
 {
-    enum { MOST = 200 };
-    static const char kept[] = "abcdefghijklmnopqrstuvwxyz"
-                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    const char *id = agent_id ? agent_id : "unknown";
-    uint64_t hash = 0xcbf29ce484222325u; /* Fowler, Noll, Vo */
-    size_t n = strlen(id);
-    for (size_t i = 0; i < n && i < MOST; i++)
-        out[i] = id[i];
-    out[n < MOST ? n : MOST] = '\0';
-    for (char *c = out; *c; c++)
-        if (!strchr(kept, *c) || (c == out && *c == '.'))
-            *c = '_';
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ (unsigned char)id[i]) * 0x100000001b3u;
-    if (n > MOST)
-        snprintf(out + MOST - 17, 18, "-%016llx", (unsigned long long)hash);
+    static const char nobody[] = "unknown";
+    size_t n = sizeof nobody - 1;
+    cad_file_name(agent_id ? agent_id : nobody, out);
+    /* agents of that name, with more and more _ behind it */
+    if (agent_id && !strncmp(out, nobody, n) &&
+        out[n + strspn(out + n, "_")] == '\0')
+        strcat(out, "_");
 }
 
 static int by_start(const void *a, const void *b)

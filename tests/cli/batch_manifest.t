@@ -9,7 +9,8 @@ import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from calls import SAMPLES, level_call, reports, run, scratch, tap, wav
+from calls import SAMPLES, hashed, level_call, reports, run, scratch, tap, \
+    wav
 
 scratch()
 mulaw = level_call()[2]
@@ -42,14 +43,15 @@ manifest("\ufeffcall_id,file,agent_file,customer_file,agent_channel,agent_id,"
          "two,,pair_agent.flac,pair_customer.flac,,8,,,,,,\r\n")
 r = run("analyze", "--manifest", "calls/m.csv", "-o", "out",
         "--agent-channel", "1", "--clip", "0:8")
-tap.ok(r.code == 0 and reports("out") == ["b.json", "one.json", "t_w_o.json",
-                                          "two.json"],
+QUOTED = hashed("t_w_o", 't"w,o')
+tap.ok(r.code == 0 and reports("out") == ["b.json", "one.json",
+                                          QUOTED + ".json", "two.json"],
        "BOM, CRLF, quotes, an empty line; paths below its folder",
        r.details())
 tap.ok(r.said().count("calls/m.csv: columns that are not read: notes\n") == 1,
        "a column of somebody else's is said, once", r.details())
 one, b, quoted, two = (report("out/%s.json" % n)
-                       for n in ("one", "b", "t_w_o", "two"))
+                       for n in ("one", "b", QUOTED, "two"))
 tap.ok(one["call"] == {"agent_id": "7", "queue": "sales",
                        "direction": "inbound",
                        "started_at": "2026-03-02T09:14:00Z"},
@@ -142,7 +144,9 @@ manifest("call_id,file\n../../x,a.wav\n..,b.wav\n/etc/y,a.wav\n.hid,b.wav\n")
 r = run("analyze", "--manifest", "calls/m.csv", "-o", "fenced/out")
 tap.ok(r.code == 0 and os.listdir("fenced") == ["out"]
        and reports("fenced/out") == sorted([
-           "_._.._x.json", "_..json", "_etc_y.json", "_hid.json"]),
+           hashed(name, x) + ".json" for name, x in (
+               ("_._.._x", "../../x"), ("_.", ".."), ("_etc_y", "/etc/y"),
+               ("_hid", ".hid"))]),
        "ids that climb or hide stay in the folder", reports("fenced/out"))
 
 # ---- a long one -------------------------------------------------------------

@@ -76,6 +76,14 @@ def reports(folder):
     return sorted(n for n in os.listdir(folder) if not RUN_FILES.fullmatch(n))
 
 
+def hashed(name, identity):
+    """The file name of an id that had to be changed (FNV-1a)."""
+    value = 0xcbf29ce484222325
+    for byte in identity.encode("utf-8", "surrogateescape"):
+        value = (value ^ byte) * 0x100000001b3 & 0xffffffffffffffff
+    return "%s-%016x" % (name, value)
+
+
 # ---- recordings -------------------------------------------------------------
 
 def wav(path, data, tag=1, channels=1, rate=8000, bits=16, data_says=None,

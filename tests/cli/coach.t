@@ -9,7 +9,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from calls import SAMPLES, run, scratch, tap
+from calls import SAMPLES, hashed, run, scratch, tap
 
 NAMES = ["calmed", "level", "pair", "rushed"]
 IDS = {"interruptions_calm", "latency", "pace", "monologue"}
@@ -43,14 +43,15 @@ def pacing(report):
 
 
 scratch()
+A_7 = hashed("a_7", "a/7")
 os.makedirs("r")
 for day, name in enumerate(NAMES, 1):
     write("r/%s.json" % name, pinned(name), "a/7", day)
 r = run("coach", "r", "-o", "out", "--profile-out", "a7.json")
 tap.ok(r.code == 0 and sorted(os.listdir("out")) ==
-       ["a_7.coach.html", "a_7.coach.json", "coach.html"],
+       [A_7 + ".coach.html", A_7 + ".coach.json", "coach.html"],
        "two files an agent, and the list", r.details() + os.listdir("out"))
-coach = loaded("out/a_7.coach.json")
+coach = loaded("out/" + A_7 + ".coach.json")
 tap.ok(coach["agent_id"] == "a/7" and coach["calls"] == 4 and
        [d["call_id"] for d in coach["dots"]] ==
        [pinned(name)["call_id"] for name in NAMES], "four calls, by day")
@@ -102,7 +103,7 @@ with open("r/list.json", "w") as file:
 r = run("coach", "r", "-o", "two")
 tap.ok(r.code == 0 and not r.err and
        [n for n in sorted(os.listdir("two")) if n.endswith(".json")] ==
-       ["a_7.coach.json", "b.coach.json"],
+       [A_7 + ".coach.json", "b.coach.json"],
        "two agents; JSON of another kind is passed over", r.details())
 r = run("coach", "r", "--profile-out", "none.json")
 tap.ok(r.code == 2 and not os.path.exists("none.json") and
@@ -116,9 +117,9 @@ r = run("coach", "r", "-o", "three")
 tap.ok(r.code == 3 and "r/half.json" in r.said() and
        r.said().count("\n") == 1 and len(os.listdir("three")) == 5,
        "a broken report is named, the others are read", r.details())
-write("r/twin.json", dict(pinned("level"), call_id="twin"), "a_7", 9)
+write("r/twin.json", dict(pinned("level"), call_id="twin"), A_7, 9)
 r = run("coach", "r", "-o", "four")
-tap.ok(r.code == 2 and not os.path.exists("four") and "a_7" in r.said(),
+tap.ok(r.code == 2 and not os.path.exists("four") and A_7 in r.said(),
        "two agents with one file name: nothing is written", r.details())
 
 for arguments, says in [((), "wants reports"), (("r",), "wants -o DIR"),
@@ -135,7 +136,7 @@ for text, says in [("{", "p.json:1: "),
     tap.ok(r.code == 2 and says in r.said() and not os.path.exists("never"),
            "refused: a profile that is none", r.details())
 r = run("coach", "--help")
-written = {n.replace("a_7", "AGENT") for n in os.listdir("out")}
+written = {n.replace(A_7, "AGENT") for n in os.listdir("out")}
 words = " ".join(r.text().split())
 tap.ok(r.code == 0 and "not built" not in words and "--profile-out" in words
        and not [n for n in written if n not in words],

@@ -12,9 +12,10 @@ import urllib.parse
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from calls import SAMPLES, run, scratch, tap
+from calls import SAMPLES, hashed, run, scratch, tap
 
 scratch()
+A_7 = hashed("a_7", "a/7")
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 EVIL = "<script>alert(1)</script> \"'&\u202e"
 
@@ -70,14 +71,15 @@ r = run("analyze", "--manifest", "manifest.csv", "-o", "out", "--format",
 tap.ok(r.code == 0, "eight calls of two agents", r.details())
 r = run("coach", "out", "-o", "out")
 tap.ok(r.code == 0 and not r.err, "coach", r.details())
-page = Page("out/a_7.coach.html")
+page = Page("out/" + A_7 + ".coach.html")
 tap.ok(not page.wrong and not page.lost(),
        "every tag closes, every link leads somewhere",
        page.wrong + page.lost())
 tap.ok(page.to("coach.html") and page.to("index.html"),
        "to all agents and all calls")
 moments = [x for x in page.links if "#t=" in x]
-coach = json.loads(open("out/a_7.coach.json", encoding="utf-8").read())
+with open("out/" + A_7 + ".coach.json", encoding="utf-8") as file:
+    coach = json.load(file)
 tap.ok(len(moments) >= 3 and all(
     "%.2f" % e["start_s"] in " ".join(moments) for e in coach["examples"]
     if e["kind"] in [p["kind"] for p in coach["focus"]["strengths"]]),
@@ -125,7 +127,7 @@ tap.ok(not page.wrong and not page.lost() and
        page.text.index("&lt;script") < page.text.index("a/7"),
        "agents by name", page.wrong + page.lost())
 page = Page("out/index.html")
-tap.ok(len(page.to("a_7.coach.html")) == 7 and not page.lost(),
+tap.ok(len(page.to(A_7 + ".coach.html")) == 7 and not page.lost(),
        "the page of all calls now leads to each agent")
 r = run("analyze", "-q", "--manifest", "manifest.csv", "-o", "out", "--format",
         "html", "--force")
@@ -139,7 +141,7 @@ tap.ok(len(page.to(".coach.html")) == 1 and not page.lost(),
 os.remove("out/1.html" if os.path.exists("out/1.html")
           else "out/calls__north__1.html")
 r = run("coach", "out", "-o", "far/away from here")
-page = Page("far/away from here/a_7.coach.html")
+page = Page("far/away from here/" + A_7 + ".coach.html")
 tap.ok(r.code == 0 and not page.lost() and page.to("out/index.html"),
        "links lead out of another folder", page.lost())
 named = {os.path.basename(x.split("#")[0]) for x in page.links}
