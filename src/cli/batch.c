@@ -325,5 +325,8 @@ int cad_batch_run(const cad_engine *engine, const struct cad_options *options,
         raise_code(&b, 3);
     if (cad_signals_caught())
         return 128 + cad_signals_caught();
-    return b.exit_code;
+    /* 2 says that nothing was written; what does not fit one call of many, as
+       a clip beyond its end, is that call's failure */
+    bool some = b.reports || b.kept;
+    return b.exit_code == 2 && some ? 3 : b.exit_code;
 }

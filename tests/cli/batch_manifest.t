@@ -140,6 +140,15 @@ r = run("analyze", "--manifest", "calls/m.csv", "-o", "partly")
 tap.ok(r.code == 3 and "calls/gone.wav: no such file" in r.said()
        and reports("partly") == ["a.json"], "a recording that is missing is "
        "the call's failure: code 3", r.details())
+manifest("file,from_s\na.wav,\nb.wav,5000\n")
+r = run("analyze", "--manifest", "calls/m.csv", "-o", "late")
+tap.ok(r.code == 3 and "calls/b.wav: clip from 5000 s" in r.said()
+       and reports("late") == ["a.json"], "so is one that begins after its end",
+       r.details())
+manifest("file,from_s\nb.wav,5000\n")
+r = run("analyze", "--manifest", "calls/m.csv", "-o", "later")
+tap.ok(r.code == 2 and not reports("later"),
+       "2 where no call has a report", r.details())
 manifest("call_id,file\n../../x,a.wav\n..,b.wav\n/etc/y,a.wav\n.hid,b.wav\n")
 r = run("analyze", "--manifest", "calls/m.csv", "-o", "fenced/out")
 tap.ok(r.code == 0 and os.listdir("fenced") == ["out"]
