@@ -105,6 +105,23 @@ static cad_status refuse_empty(const struct cad_recording *r, cad_error *error)
     return cad_fail(error, CAD_ERR_EMPTY, "%s: holds no samples", r->info.path);
 }
 
+/* What was read as silence is silence to all that follows. */
+static cad_status refuse_bad(const struct cad_recording *r, double most,
+                             cad_error *error)
+{
+    const struct cad_audio_info *info = &r->info;
+    double samples = (double)info->frames_read * info->channels;
+    double share = (double)info->bad_samples / samples;
+    if (share <= most)
+        return CAD_OK;
+    return cad_fail(error, CAD_ERR_FORMAT,
+                    "%s: %.0f %% of its samples are not numbers or far over "
+                    "full scale; export it again, or, if they are on the scale "
+                    "of 16-bit integers, ffmpeg -i FILE -af volume=1/32768 "
+                    "OUT.flac",
+                    info->path, 100.0 * share);
+}
+
 cad_status cad_measure_file(const cad_engine *engine, const cad_call *call,
                             const char *path, cad_arena *arena,
                             struct cad_recording *out, cad_error *error)
@@ -122,6 +139,9 @@ cad_status cad_measure_file(const cad_engine *engine, const cad_call *call,
     if (!status) {
         finish(&p, out);
         status = refuse_empty(out, error);
+        if (!status)
+            status = refuse_bad(
+                out, engine->model.settings.measure.bad_samples_max, error);
     }
     cad_lane_close(p.lane[0]);
     cad_lane_close(p.lane[1]);

@@ -27,6 +27,7 @@
     S(gate_low_snr_db)          \
     S(gate_range_db)            \
     S(bandwidth_share)          \
+    S(bad_samples_max)          \
     S(note_clipped_share)       \
     S(note_dropout_s)           \
     S(note_snr_db)              \

@@ -63,9 +63,21 @@ tap.ok("1200" in notes(rep)["bad_samples"], "the note: "
        + notes(rep)["bad_samples"])
 text = json.dumps(rep)
 tap.ok("NaN" not in text and "Infinity" not in text, "and none in the report")
-rep = report("only madness", floats("mad.wav", [float("nan")] * 9000,
-                                    [1e30] * 9000), said="18000 samples")
-tap.ok(rep["segments"] == [], "has no segments")
+rep = report("4 % of no numbers", floats(
+    "most.wav", agent, [1e30] * (len(customer) // 13) +
+    customer[len(customer) // 13:]), said="samples of most.wav are not numbers")
+for name, sides in (
+        ("6 % of no numbers", (agent, [1e30] * (len(customer) // 8) +
+                               customer[len(customer) // 8:])),
+        ("only madness", ([float("nan")] * 9000, [1e30] * 9000)),
+        ("the scale of 16-bit integers", ([32768 * x for x in agent],
+                                          [32768 * x for x in customer]))):
+    floats("mad.wav", *sides)
+    r = run("analyze", "--json", "mad.wav")
+    tap.ok(r.code == 3 and not r.out and r.said().count("\n") == 1
+           and "% of its samples are not numbers or far over" in r.said()
+           and "volume=1/32768" in r.said(), name + ": " + r.said().strip(),
+           r.details())
 
 # two files that do not match
 floats("a.wav", agent)
