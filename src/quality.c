@@ -140,6 +140,12 @@ static void note_file(struct notes *n, const struct cad_recording *r)
         note(n, CAD_NOTE_TRUNCATED, CAD_NOBODY,
              "%s is truncated: %.1f s of %.1f s are there.", info->name,
              r->duration_s, (double)info->frames_declared / info->rate_hz);
+    if (info->goes_on)
+        note(n, CAD_NOTE_TRUNCATED, CAD_NOBODY,
+             "%s goes on behind its end: %.1f s were read, and then more "
+             "follows (a second stream, or a header that tells too little); "
+             "split it, or export it again.",
+             info->name, r->duration_s);
     if (info->bad_samples)
         note(n, CAD_NOTE_BAD_SAMPLES, CAD_NOBODY,
              "%llu samples of %s are not numbers or beyond any sense; they "

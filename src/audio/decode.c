@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audio/behind.h"
 #include "audio/dither.h"
 #include "audio/format.h"
 #include "audio/input.h"
@@ -18,11 +19,14 @@ struct cad_decoder {
     struct cad_audio_info info;
     struct cad_input_file file;
     SNDFILE *sound;
-    uint64_t left;     /* sample frames to the end of the clip */
-    bool clipped_end;  /* the clip ends before the recording */
-    bool endless;      /* Ogg without its last page */
-    uint64_t estimate; /* MPEG: frames as far as can be guessed */
-    bool estimated;    /* MPEG: the length is a guess, or two blocks off */
+    uint64_t left;    /* sample frames to the end of the clip */
+    bool clipped_end; /* the clip ends before the recording */
+    bool endless;     /* Ogg without its last page */
+    int container;    /* libsndfile's word for it */
+    struct cad_header header;
+    uint64_t second_bytes; /* of a second in the file, about */
+    uint64_t estimate;     /* MPEG: frames as far as can be guessed */
+    bool estimated;        /* MPEG: the length is a guess, or two blocks off */
     const cad_raw *raw;
     uint64_t start; /* the clip's first frame in the recording */
     bool coarse;    /* 8 bits a sample, in even steps */
@@ -199,20 +203,20 @@ static bool is_mpeg_coded(int format)
 static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
                              SF_INFO *sf, cad_error *error)
 {
-    struct cad_header header = {0};
+    struct cad_header *header = &d->header;
     const char *path = d->info.path;
     if (d->raw->encoding) {
         cad_status status = cad_raw_info(d->raw, path, sf, error);
         if (status)
             return status;
     } else {
-        cad_header_read(&d->file, &header);
+        cad_header_read(&d->file, header);
     }
     d->sound = open_view(&d->file, sf);
     bool mpeg = (sf->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG;
     d->estimated = mpeg || is_mpeg_coded(sf->format);
     if (!d->sound || (mpeg && !cad_mpeg_is(&d->file)))
-        return cad_refuse(path, &d->file, &header, error);
+        return cad_refuse(path, &d->file, header, error);
     cad_status status =
         cad_check_shape(path, sf->samplerate, sf->channels, error);
     if (status)
@@ -226,9 +230,13 @@ static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
     if (sf->frames <= 0)
         return cad_fail_path(error, CAD_ERR_EMPTY, path,
                              "no samples after its header; export it again");
-    d->endless = (sf->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_OGG &&
-                 !cad_ogg_ends(&d->file);
-    d->info.frames_declared = frames_claimed(d, &header, (uint64_t)sf->frames);
+    d->container = sf->format & SF_FORMAT_TYPEMASK;
+    uint64_t bytes =
+        header->data_declared ? header->data_declared : d->file.size;
+    d->second_bytes =
+        (uint64_t)((double)bytes / (double)sf->frames * sf->samplerate);
+    d->endless = d->container == SF_FORMAT_OGG && !cad_ogg_ends(&d->file);
+    d->info.frames_declared = frames_claimed(d, header, (uint64_t)sf->frames);
     return CAD_OK;
 }
 
@@ -280,6 +288,18 @@ static uint64_t clear_bad(float *x, size_t n)
     return bad;
 }
 
+static bool goes_on(struct cad_decoder *d)
+{
+    switch (d->container) {
+    case SF_FORMAT_OGG:
+        return cad_behind_ogg(&d->file);
+    case SF_FORMAT_FLAC:
+        return cad_behind_flac(&d->file);
+    default:
+        return cad_behind_wav(&d->file, &d->header, d->second_bytes);
+    }
+}
+
 static cad_status end_of_sound(struct cad_decoder *d, cad_error *error)
 {
     struct cad_audio_info *info = &d->info;
@@ -298,6 +318,7 @@ static cad_status end_of_sound(struct cad_decoder *d, cad_error *error)
     }
     info->truncated =
         info->frames_read + slack < info->frames_declared || d->endless;
+    info->goes_on = !info->truncated && goes_on(d);
     return CAD_OK;
 }
 

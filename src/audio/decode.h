@@ -28,6 +28,7 @@ struct cad_audio_info {
     uint64_t frames_read;
     uint64_t bad_samples; /* NaN, infinite, |x| > 8: were set to 0 */
     bool truncated; /* frames_declared may be 0: no saying how much is gone */
+    bool goes_on;   /* sound follows behind what was read (behind.h) */
 };
 
 /*

@@ -51,8 +51,10 @@ for name, says in ("0", 0), ("0xFFFFFFFF", 0xffffffff), ("2 GiB", 0x7fffffff):
            and rep["segments"] == whole["segments"], "is the whole call")
 
 short = report("a header that claims half", ulaw_wav(
-    "short.wav", mulaw, data_says=half))
+    "short.wav", mulaw, data_says=half), said="goes on behind its end")
 tap.near(short["input"]["duration_s"], half / 16000, 0.001, "is believed")
+tap.ok("%.1f s were read" % (half / 16000) in notes(short)["truncated"],
+       "the note: " + notes(short)["truncated"])
 
 # a sixth of a second of madness in a good call
 bad = list(customer)

@@ -334,6 +334,28 @@ static void test_truncated_ogg(void)
     }
 }
 
+/* One after the other, as recorders and cat leave them. */
+static void test_chained(void)
+{
+    static unsigned char bytes[1 << 20];
+    static const char *const from[] = {"m.ogg", "n.opus", "l.flac"};
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "twice-%s", from[i]);
+        FILE *f = fopen(scratch_path(from[i]), "rb");
+        size_t n = f ? fread(bytes, 1, sizeof bytes / 2, f) : 0;
+        if (f)
+            fclose(f);
+        bool once = !read_all(scratch_path(from[i])) && !info.goes_on;
+        memcpy(bytes + n, bytes, n);
+        cad_status status = read_all(scratch_write(name, bytes, 2 * n));
+        ok(once && !status && info.goes_on && !info.truncated &&
+               info.frames_read < 3 * N / 2,
+           "%s: %llu frames, and it is seen that more follows", name,
+           (unsigned long long)info.frames_read);
+    }
+}
+
 static void test_bad_samples(void)
 {
     float bad[6] = {0.5f, NAN, INFINITY, -INFINITY, 1e30f, -9.0f};
@@ -515,6 +537,7 @@ int main(void)
     test_mpeg_in_wav();
     test_streamed();
     test_truncated_ogg();
+    test_chained();
     test_bad_samples();
     test_refusals();
     test_no_mpeg();
