@@ -38,6 +38,7 @@ struct cad_analysis {
     cad_layout layout;
     cad_source source[CAD_PARTIES];
     struct cad_side side[CAD_PARTIES];
+    size_t given, given_beyond; /* segments of a file; end after the call's */
     struct cad_sync sync;
     struct cad_conversation talk;
     struct cad_silence_figures silence;

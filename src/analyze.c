@@ -44,6 +44,29 @@ cad_status cad_analysis_measure(struct cad_analysis *a, cad_error *error)
 
 /* ---- act 2 ------------------------------------------------------------ */
 
+/* Milliseconds for seconds, or another call's file. A clip leaves out what it
+   leaves out. */
+static cad_status check_given(struct cad_analysis *a,
+                              const cad_given_spans *given, cad_error *error)
+{
+    const cad_call *call = a->call;
+    double slack_s = a->engine->model.settings.measure.note_unequal_s;
+    size_t begin_beyond = 0;
+    a->given = given->count;
+    if (call->from_s > 0 || call->to_s > 0)
+        return CAD_OK;
+    for (size_t i = 0; i < given->count; i++) {
+        begin_beyond += given->items[i].start_s >= a->duration_s;
+        a->given_beyond += given->items[i].end_s > a->duration_s + slack_s;
+    }
+    if (a->given_beyond < a->given || !begin_beyond)
+        return CAD_OK;
+    return cad_fail(error, CAD_ERR_SEGMENTS,
+                    "%s: no segment ends before the recording does, at %.2f s; "
+                    "give times in seconds, and this call's file",
+                    call->segments_file, a->duration_s);
+}
+
 cad_status cad_analysis_listen(struct cad_analysis *a, cad_error *error)
 {
     cad_given_spans given = {0};
@@ -51,6 +74,8 @@ cad_status cad_analysis_listen(struct cad_analysis *a, cad_error *error)
         return cad_speakers_find(a, NULL, error);
     cad_status status =
         cad_segment_file_read(a->arena, a->call->segments_file, &given, error);
+    if (!status)
+        status = check_given(a, &given, error);
     return status ? status : cad_speakers_find(a, &given, error);
 }
 

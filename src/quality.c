@@ -179,6 +179,11 @@ static void note_layout(struct notes *n)
              "The agent's file lasts %.2f s, the customer's %.2f s; the "
              "shorter one was taken as silent after its end.",
              first_s, a->recording[1].duration_s);
+    if (a->given_beyond)
+        note(n, CAD_NOTE_SEGMENTS_BEYOND, CAD_NOBODY,
+             "%zu of %zu given segments end after the recording does, at "
+             "%.2f s; what is beyond it was left out.",
+             a->given_beyond, a->given, a->duration_s);
     if (a->layout == CAD_LAYOUT_MONO)
         note(n, CAD_NOTE_MONO, CAD_NOBODY, "One channel for both voices%s.",
              cad_side_exists(&a->side[CAD_MIXED])

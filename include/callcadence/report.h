@@ -133,26 +133,27 @@ typedef struct cad_input {
 /* ---- quality ---------------------------------------------------------- */
 
 /* X(NAME, code in the report) */
-#define CAD_NOTE_MAP(X)                  \
-    X(TRUNCATED, "truncated")            \
-    X(BAD_SAMPLES, "bad_samples")        \
-    X(UNEQUAL_LENGTH, "unequal_length")  \
-    X(ROLES_ASSUMED, "roles_assumed")    \
-    X(MONO, "mono")                      \
-    X(DUAL_MONO, "dual_mono")            \
-    X(INVERTED_COPY, "inverted_copy")    \
-    X(ONE_SIDED, "one_sided")            \
-    X(EXTRA_CHANNELS, "extra_channels")  \
-    X(NO_SPEECH, "no_speech")            \
-    X(VOICE_CHANGE, "voice_change")      \
-    X(CLIPPING, "clipping")              \
-    X(DROPOUT, "dropout")                \
-    X(NOISE_RISE, "noise_rise")          \
-    X(NOISE, "noise")                    \
-    X(GAIN_UNSTABLE, "gain_unstable")    \
-    X(LEAKAGE, "leakage")                \
-    X(OUT_OF_SYNC, "out_of_sync")        \
-    X(NARROW_BAND, "narrow_band")        \
+#define CAD_NOTE_MAP(X)                   \
+    X(TRUNCATED, "truncated")             \
+    X(BAD_SAMPLES, "bad_samples")         \
+    X(UNEQUAL_LENGTH, "unequal_length")   \
+    X(SEGMENTS_BEYOND, "segments_beyond") \
+    X(ROLES_ASSUMED, "roles_assumed")     \
+    X(MONO, "mono")                       \
+    X(DUAL_MONO, "dual_mono")             \
+    X(INVERTED_COPY, "inverted_copy")     \
+    X(ONE_SIDED, "one_sided")             \
+    X(EXTRA_CHANNELS, "extra_channels")   \
+    X(NO_SPEECH, "no_speech")             \
+    X(VOICE_CHANGE, "voice_change")       \
+    X(CLIPPING, "clipping")               \
+    X(DROPOUT, "dropout")                 \
+    X(NOISE_RISE, "noise_rise")           \
+    X(NOISE, "noise")                     \
+    X(GAIN_UNSTABLE, "gain_unstable")     \
+    X(LEAKAGE, "leakage")                 \
+    X(OUT_OF_SYNC, "out_of_sync")         \
+    X(NARROW_BAND, "narrow_band")         \
     X(LOW_RATE, "low_rate")
 
 typedef enum cad_note_code {

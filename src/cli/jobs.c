@@ -163,7 +163,8 @@ char *cad_job_warnings(const struct cad_job *job, const cad_report *report)
     for (size_t i = 0; i < report->quality.note_count; i++) {
         const cad_note *note = &report->quality.notes[i];
         if (note->code != CAD_NOTE_TRUNCATED &&
-            note->code != CAD_NOTE_BAD_SAMPLES)
+            note->code != CAD_NOTE_BAD_SAMPLES &&
+            note->code != CAD_NOTE_SEGMENTS_BEYOND)
             continue;
         char *line = warning(job, note->text);
         char *longer =

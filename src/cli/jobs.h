@@ -42,7 +42,7 @@ void cad_job_message(const struct cad_job *job, const char *text, char *out,
                      size_t room);
 
 /* Notes that change what every figure means (a cut file, samples that are no
-   numbers), as lines for standard error; NULL: none. The caller frees. */
+   numbers, segments of another call), as lines for standard error; NULL: none. The caller frees. */
 char *cad_job_warnings(const struct cad_job *job, const cad_report *report);
 
 #endif

@@ -110,4 +110,35 @@ with open("cut.flac", "wb") as file:
     file.write(flac[:len(flac) // 2])
 rep = report("half a FLAC file", "cut.flac", said="truncated")
 tap.ok(rep and rep["segments"], "has segments")
+
+# segments that are not this call's
+MONO = os.path.join(SAMPLES, "mono.flac")
+with open(os.path.join(SAMPLES, "mono.rttm"), encoding="utf-8") as file:
+    rows = [x.split() for x in file.read().splitlines()]
+spans = [(float(x[3]), float(x[3]) + float(x[4]), x[7]) for x in rows]
+
+
+def given(scale=1, later_s=0):
+    with open("given.csv", "w", encoding="utf-8") as file:
+        for start, end, who in spans:
+            file.write("%g,%g,%s\n" % (scale * start + later_s,
+                                      scale * end + later_s, who))
+    return "--segments", "given.csv"
+
+
+rep = report("segments of the call", MONO, *given())
+tap.ok("segments_beyond" not in notes(rep), "no note")
+rep = report("segments of a longer call", MONO, *given(later_s=30),
+             said="segments end after the recording does")
+tap.ok("of %d given segments" % len(spans) in notes(rep)["segments_beyond"],
+       "the note: " + notes(rep)["segments_beyond"])
+rep = report("of a clip", MONO, *given(), "--clip", "0:20")
+tap.ok("segments_beyond" not in notes(rep), "no note, as that is wanted")
+for name, change in ("milliseconds", {"scale": 1000}), ("another call's", {
+        "later_s": 9000}):
+    r = run("analyze", "--json", MONO, *given(**change))
+    tap.ok(r.code == 2 and not r.out and r.said().count("\n") == 1
+           and "given.csv: no segment ends before the recording" in r.said()
+           and "seconds" in r.said(), name + ": " + r.said().strip(),
+           r.details())
 tap.done()
