@@ -114,6 +114,13 @@ void cad_input_close(struct cad_input_file *file)
     file->fd = -1;
 }
 
+void cad_input_resize(struct cad_input_file *file)
+{
+    struct stat st;
+    if (!fstat(file->fd, &st))
+        file->size = (uint64_t)st.st_size;
+}
+
 static void lay_patch(const struct cad_input_file *file, uint64_t offset,
                       unsigned char *bytes, size_t n)
 {

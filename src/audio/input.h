@@ -30,6 +30,9 @@ cad_status cad_input_open(const char *path, struct cad_input_file *out,
                           cad_error *error);
 void cad_input_close(struct cad_input_file *file);
 
+/* The size that the file has now: some are still being written. */
+void cad_input_resize(struct cad_input_file *file);
+
 /* Up to n bytes from `offset`, patch included; what the file has. */
 size_t cad_input_peek(struct cad_input_file *file, uint64_t offset, void *to,
                       size_t n);
