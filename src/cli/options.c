@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/formats.h"
 #include "cli/help.h"
@@ -102,9 +103,9 @@ static bool read_channel(const struct cad_option_row *r, const char *value,
                          void *member)
 {
     int *out = member;
-    if (!strcmp(value, "left"))
+    if (!strcasecmp(value, "left"))
         *out = 1;
-    else if (!strcmp(value, "right"))
+    else if (!strcasecmp(value, "right"))
         *out = 2;
     else if (!read_whole(value, 1, 2, out))
         return wrong(r, value, "1, 2, left or right");
@@ -315,6 +316,26 @@ static int check_compare(const struct cad_options *o)
     return 2;
 }
 
+/* What getopt has no use for. A letter may stand anywhere in its word, and
+   getopt may be in the middle of it. */
+static int refuse(int id, char **argv, enum cad_verb verb)
+{
+    const struct cad_option_row *r = optopt ? cad_option_row_of(optopt) : NULL;
+    const char *word = argv[optind - 1];
+    char letter[] = {'-', (char)optopt, '\0'};
+    if (r && !(r->verbs & 1u << verb))
+        r = NULL;
+    if (optopt > ' ' && optopt < 127 &&
+        (!r || (id == ':' && strncmp(word, "--", 2) != 0)))
+        word = letter;
+    cad_message("%s: %s; see callcadence %s --help", word,
+                id == ':' ? "wants a value"
+                : r       ? "takes no value"
+                          : "no such option",
+                cad_verb_name(verb));
+    return 2;
+}
+
 /* One option that getopt has found: as cad_options_parse(). */
 static int take(int id, char **argv, struct cad_options *out)
 {
@@ -323,12 +344,8 @@ static int take(int id, char **argv, struct cad_options *out)
         cad_verb_help(out->verb, stdout);
         return -1;
     }
-    if (!r) {
-        cad_message("%s: %s; see callcadence %s --help", argv[optind - 1],
-                    id == ':' ? "wants a value" : "no such option",
-                    cad_verb_name(out->verb));
-        return 2;
-    }
+    if (!r)
+        return refuse(id, argv, out->verb);
     return set(out, r, optarg) ? 0 : 2;
 }
 

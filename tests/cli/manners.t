@@ -70,6 +70,14 @@ wrong("a file for a verb", LEVEL, word="callcadence analyze")
 wrong("no recording", "analyze", word="no recording")
 wrong("an option that is none", "analyze", "--frobnicate", LEVEL,
       word="--frobnicate")
+for words, says in ((("-dash.wav",), "-d: no such option"),
+                    (("--json", "-qz", LEVEL), "-z: no such option"),
+                    ((LEVEL, "-qo"), "-o: wants a value"),
+                    (("--jobs",), "--jobs: wants a value"),
+                    (("--json=3", LEVEL), "--json=3: takes no value")):
+    wrong("letters: " + " ".join(words[:2])[-20:], "analyze", *words,
+          word="callcadence: " + says)
+wrong("another verb's letter", "coach", "-j", LEVEL, word=": -j: no such")
 wrong("another verb's option", "frames", "--json", LEVEL, word="--json")
 wrong("a value that is missing", "analyze", LEVEL, "--clip", word="--clip")
 for value in "x", "9:3", "-1:3", "1:nan", "1", "::", "1:2:3":
@@ -157,6 +165,16 @@ r = run("analyze", LEVEL, LC_ALL="C")
 tap.ok(r.out.isascii(), "plain characters where the locale has no others")
 r = run("probe", LEVEL)
 tap.ok(r.code == 0 and "WAV/ULAW, 8000 Hz" in r.text(), "probe for a person")
+
+MONO = os.path.join(SAMPLES, "mono.flac")
+for words in (), ("--json",):
+    r = run("analyze", "--agent-channel", "Right", MONO, *words)
+    tap.ok(r.code == 0 and r.said().count("\n") == 1
+           and "mono.flac: has one channel" in r.said(),
+           "no second channel for the agent: said " + " ".join(words),
+           r.details())
+r = run("analyze", "--agent-channel", "2", "-q", MONO)
+tap.ok(r.code == 0 and not r.err, "but not with -q", r.details())
 # ---- names that would drive a terminal ---------------------------------------
 
 evil = "esc\033[31m\nx.wav"
