@@ -13,10 +13,13 @@
 #include "cli/summary.h"
 #include "cli/verbs.h"
 
-static void warn_of_damage(const cad_report *report, const struct cad_job *job)
+/* The summary has the notes. */
+static void warn(const struct cad_options *options, const cad_report *report,
+                 const struct cad_job *job)
 {
-    char *lines = cad_job_warnings(job, report);
-    if (lines)
+    char *lines = options->json ? cad_job_warnings(job, report)
+                                : cad_job_ignored(job, report);
+    if (lines && options->loudness >= 0)
         cad_message_lines(lines);
     free(lines);
 }
@@ -34,9 +37,8 @@ static cad_status show(const struct cad_options *options,
     }
     if (status)
         return status;
+    warn(options, report, job);
     if (options->json) {
-        if (options->loudness >= 0)
-            warn_of_damage(report, job);
         status = cad_emit_json(report, true, stdout, error);
     } else {
         struct cad_terminal t = cad_terminal_of_stdout(options->colour);

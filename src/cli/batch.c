@@ -94,7 +94,7 @@ static void tell_failure(struct batch *b, const struct cad_job *job,
     char text[1024];
     int code = cad_status_exit_code(r->error.status);
     bool input = code == 2 || code == 3; /* the call's own fault */
-    cad_job_message(job, r->error.text, text, sizeof text);
+    cad_job_complaint(b->options, job, &r->error, text, sizeof text);
     cad_message("%s", text);
     b->failed++;
     if (input && b->options->on_error == CAD_RECORD) {

@@ -3,12 +3,13 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 bool cad_fact_channel(const char *text, int *out)
 {
     static const char *const words[] = {"1", "2", "left", "right"};
     for (int i = 0; i < 4; i++)
-        if (!strcmp(words[i], text)) {
+        if (!strcasecmp(words[i], text)) {
             *out = i % 2 + 1;
             return true;
         }

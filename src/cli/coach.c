@@ -15,10 +15,12 @@
 
 /* 0, 3 where the report is left out, 4 where nothing more can be done. JSON of
    another kind is passed over in a folder, but named where it was named. */
-static int add_report(cad_coach *coach, const struct cad_report_path *report)
+static int add_report(cad_coach *coach, const struct cad_report_path *report,
+                      size_t *calls)
 {
     cad_error error;
     cad_status status = cad_coach_add(coach, report->path, &error);
+    *calls += !status;
     if (!status)
         return 0;
     if (status == CAD_ERR_ARGUMENT && report->in_folder)
@@ -32,14 +34,14 @@ static int add_report(cad_coach *coach, const struct cad_report_path *report)
 }
 
 static int add_all(cad_coach *coach, const struct cad_options *o,
-                   struct cad_report_list *list)
+                   struct cad_report_list *list, size_t *calls)
 {
     int code = 0;
     for (int i = 0; i < o->operand_count; i++)
         if (!cad_report_list_add(list, o->operands[i]))
             code = 3;
     for (size_t i = 0; i < list->count && code < 4; i++) {
-        int worse = add_report(coach, &list->items[i]);
+        int worse = add_report(coach, &list->items[i], calls);
         code = worse > code ? worse : code;
         if (cad_signals_caught())
             code = 128 + cad_signals_caught();
@@ -212,16 +214,32 @@ static int write_all(cad_coach *coach, const struct cad_options *o,
 
 /* ---- the verb --------------------------------------------------------- */
 
+static void say_sum(const cad_coach *coach, const struct cad_options *o,
+                    size_t calls)
+{
+    size_t agents = cad_coach_agents(coach);
+    cad_message("%zu call%s of %zu agent%s: %s%s%s%s%s", calls,
+                calls == 1 ? "" : "s", agents, agents == 1 ? "" : "s",
+                o->out_folder ? "pages in " : "",
+                o->out_folder ? o->out_folder : "",
+                o->out_folder && o->profile_out ? ", " : "",
+                o->profile_out ? "profile in " : "",
+                o->profile_out ? o->profile_out : "");
+}
+
 static int run(cad_coach *coach, const struct cad_options *o)
 {
     struct cad_report_list list = {0};
-    int code = add_all(coach, o, &list);
+    size_t calls = 0;
+    int code = add_all(coach, o, &list, &calls);
     if (code < 4 && !cad_coach_agents(coach)) {
         if (!code)
             cad_message("no report to read; analyze -o DIR writes them");
         code = code ? code : 3;
     } else if (code < 4) {
         int written = write_all(coach, o, list.items[0].path);
+        if (!written && o->loudness >= 0)
+            say_sum(coach, o, calls);
         code = written ? written : code;
     }
     cad_report_list_free(&list);

@@ -229,6 +229,14 @@ static void keep_shard(struct cad_jobs *jobs, size_t shard, size_t shards)
     jobs->count = kept;
 }
 
+static void tell_of_nothing(const struct cad_options *o)
+{
+    const char *list = o->files_from ? o->files_from : o->manifest;
+    if (list && o->loudness >= 0)
+        cad_message("0 calls: %s names none",
+                    strcmp(list, "-") ? list : "standard input");
+}
+
 /* ---- all of them ------------------------------------------------------ */
 
 int cad_jobs_gather(const struct cad_options *o, struct cad_jobs *out)
@@ -254,6 +262,8 @@ int cad_jobs_gather(const struct cad_options *o, struct cad_jobs *out)
         out->lost_folder = true;
         code = 0;
     }
+    if (!code && !out->count)
+        tell_of_nothing(o);
     int ids = check_ids(o, out);
     if (!ids)
         ids = check_count(o, out->count);

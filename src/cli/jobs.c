@@ -147,6 +147,17 @@ void cad_job_message(const struct cad_job *job, const char *text, char *out,
         snprintf(out, room, "%s", text);
 }
 
+void cad_job_complaint(const struct cad_options *o, const struct cad_job *job,
+                       const cad_error *error, char *out, size_t room)
+{
+    size_t n = 0;
+    bool of_row =
+        error->status == CAD_ERR_MISSING || error->status == CAD_ERR_ARGUMENT;
+    if (job->line && of_row)
+        n = (size_t)snprintf(out, room, "%.300s:%zu: ", o->manifest, job->line);
+    cad_job_message(job, error->text, out + n, room - n);
+}
+
 /* "calls/42.wav is truncated: ...", the note's own name made a path */
 static char *warning(const struct cad_job *job, const char *text)
 {
@@ -157,9 +168,25 @@ static char *warning(const struct cad_job *job, const char *text)
     return cad_text("%s: %s", job->shown, text);
 }
 
+/* One channel has both voices, whoever is said to be on the second. */
+static bool is_channel_missing(const struct cad_job *job, const cad_input *in)
+{
+    return job->call.agent_channel == 2 && in->file_count == 1 &&
+           in->files[0].channels == 1;
+}
+
+char *cad_job_ignored(const struct cad_job *job, const cad_report *report)
+{
+    return is_channel_missing(job, &report->input)
+               ? cad_text("%s: has one channel: that the agent is on channel 2 "
+                          "is ignored",
+                          job->shown)
+               : NULL;
+}
+
 char *cad_job_warnings(const struct cad_job *job, const cad_report *report)
 {
-    char *lines = NULL;
+    char *lines = cad_job_ignored(job, report);
     for (size_t i = 0; i < report->quality.note_count; i++) {
         const cad_note *note = &report->quality.notes[i];
         if (note->code != CAD_NOTE_TRUNCATED &&

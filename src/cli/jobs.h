@@ -41,8 +41,17 @@ void cad_job_name(struct cad_job *job, char *id);
 void cad_job_message(const struct cad_job *job, const char *text, char *out,
                      size_t room);
 
+/* The same for a person: a row of the manifest that is at fault is named. */
+void cad_job_complaint(const struct cad_options *options,
+                       const struct cad_job *job, const cad_error *error,
+                       char *out, size_t room);
+
 /* Notes that change what every figure means (a cut file, samples that are no
-   numbers, segments of another call), as lines for standard error; NULL: none. The caller frees. */
+   numbers, segments of another call), as lines for standard error; NULL: none.
+   The caller frees. */
 char *cad_job_warnings(const struct cad_job *job, const cad_report *report);
+
+/* An option that does not fit the recording, as such a line, or NULL. */
+char *cad_job_ignored(const struct cad_job *job, const cad_report *report);
 
 #endif

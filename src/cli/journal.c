@@ -12,7 +12,8 @@
 
 static int refuse(struct cad_journal *j, const char *why, int code)
 {
-    cad_message("%s: cannot be the journal: %s", j->path, why);
+    cad_message("%s: cannot be the journal: %s; give -o another folder",
+                j->path, why);
     cad_journal_close(j);
     return code;
 }

@@ -47,6 +47,17 @@ static void complain(struct manifest *m, const char *why, const char *what)
 
 /* ---- the header ------------------------------------------------------- */
 
+/* Blanks around it are nobody's: spreadsheets pad, and nobody sees them. */
+static char *trim(char *text)
+{
+    text += strspn(text, " \t");
+    size_t n = strlen(text);
+    while (n && strchr(" \t", text[n - 1]))
+        n--;
+    text[n] = '\0';
+    return text;
+}
+
 static void place_column(struct manifest *m, const char *name, int at)
 {
     for (int c = 0; c < COLUMNS; c++) {
@@ -89,7 +100,7 @@ static void read_header(struct manifest *m, const struct cad_csv_record *row)
         return;
     }
     for (size_t i = 0; i < row->count; i++)
-        place_column(m, row->fields[i], (int)i);
+        place_column(m, trim(row->fields[i]), (int)i);
     if (m->at[FILE_] >= 0 ||
         (m->at[AGENT_FILE] >= 0 && m->at[CUSTOMER_FILE] >= 0))
         return;
@@ -102,11 +113,24 @@ static void read_header(struct manifest *m, const struct cad_csv_record *row)
 
 /* ---- a row ------------------------------------------------------------ */
 
+static bool is_path(enum column c)
+{
+    return c == FILE_ || c == AGENT_FILE || c == CUSTOMER_FILE;
+}
+
 /* NULL: no such column, or an empty field. */
 static const char *field(const struct manifest *m, enum column c)
 {
     const char *text = m->at[c] < 0 ? "" : m->row->fields[m->at[c]];
-    return *text ? text : NULL;
+    return text[is_path(c) ? strspn(text, " \t") : 0] ? text : NULL;
+}
+
+/* But for paths, in which a blank may be meant. */
+static void trim_fields(const struct manifest *m, struct cad_csv_record *row)
+{
+    for (int c = 0; c < COLUMNS; c++)
+        if (m->at[c] >= 0 && !is_path((enum column)c))
+            row->fields[m->at[c]] = trim(row->fields[m->at[c]]);
 }
 
 static char *path_of(const struct manifest *m, enum column c)
@@ -203,18 +227,21 @@ static void add_row(struct manifest *m)
     read_facts(m, job);
 }
 
-static void read_row(struct manifest *m, const struct cad_csv_record *row)
+static void read_row(struct manifest *m, struct cad_csv_record *row)
 {
     char want[80];
     m->row = row;
     snprintf(want, sizeof want, "%zu fields, the header has %zu", row->count,
              m->width);
-    if (row->wrong)
+    if (row->wrong) {
         complain(m, row->wrong, "");
-    else if (row->count != m->width)
+    } else if (row->count != m->width) {
         complain(m, want, "");
-    else if (check_files(m))
-        add_row(m);
+    } else {
+        trim_fields(m, row);
+        if (check_files(m))
+            add_row(m);
+    }
 }
 
 /* ---- the whole -------------------------------------------------------- */

@@ -17,7 +17,8 @@ cad_engine *cad_engine_of(const struct cad_options *options, int *exit_code)
     return NULL;
 }
 
-int cad_call_failed(const struct cad_job *job, cad_status status,
+int cad_call_failed(const struct cad_options *options,
+                    const struct cad_job *job, cad_status status,
                     const cad_error *error)
 {
     char text[1024];
@@ -25,7 +26,7 @@ int cad_call_failed(const struct cad_job *job, cad_status status,
         return 128 + cad_signals_caught();
     if (status == CAD_ERR_WRITE)
         return cad_stdout_finish(status);
-    cad_job_message(job, error->text, text, sizeof text);
+    cad_job_complaint(options, job, error, text, sizeof text);
     cad_message("%s", text);
     return cad_status_exit_code(status);
 }
@@ -43,7 +44,7 @@ int cad_one_call(const struct cad_options *options,
     cad_engine *engine = wanted ? cad_engine_of(options, &code) : NULL;
     if (engine) {
         cad_status status = show(options, engine, &jobs.items[0], &error);
-        code = status ? cad_call_failed(&jobs.items[0], status, &error)
+        code = status ? cad_call_failed(options, &jobs.items[0], status, &error)
                       : cad_stdout_finish(CAD_OK);
     }
     cad_engine_free(&engine);

@@ -13,7 +13,8 @@ int cad_one_call(const struct cad_options *options,
                                     cad_error *error));
 
 /* The message of a failed call, and its exit code. */
-int cad_call_failed(const struct cad_job *job, cad_status status,
+int cad_call_failed(const struct cad_options *options,
+                    const struct cad_job *job, cad_status status,
                     const cad_error *error);
 
 /* The engine of --model, or NULL after a message and its exit code. */

@@ -12,6 +12,7 @@ struct stream {
     char piece[PIECE];
     size_t begins, length; /* of the piece: offset in the stream, bytes */
     char before;           /* the byte before it */
+    bool started;
 };
 
 /* A failed allocation leaves the error empty, or turns a whole string into an
@@ -27,9 +28,20 @@ static bool no_memory_for(const json_error_t *where, char last)
     return false;
 }
 
+/* Some editors put it before every text; jansson wants none. */
+static size_t mark_length(const char *text, size_t length)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t n = sizeof mark - 1;
+    return length >= n && !memcmp(text, mark, n) ? n : 0;
+}
+
 json_t *cad_json_read_text(const char *text, size_t length, json_error_t *where,
                            bool *no_memory)
 {
+    size_t mark = mark_length(text, length);
+    text += mark;
+    length -= mark;
     json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, where);
     size_t at = where->position > 0 ? (size_t)where->position : 0;
     *no_memory =
@@ -63,6 +75,10 @@ static size_t next_piece(void *to, size_t room, void *user)
         s->before = s->piece[s->length - 1];
     s->begins += s->length;
     s->length = fread(s->piece, 1, room < PIECE ? room : PIECE, s->in);
+    size_t mark = s->started ? 0 : mark_length(s->piece, s->length);
+    s->started = true;
+    s->length -= mark;
+    memmove(s->piece, s->piece + mark, s->length);
     memcpy(to, s->piece, s->length);
     return s->length;
 }

@@ -137,9 +137,25 @@ r = run("analyze", "--manifest", "gone.csv", "-o", "wrong")
 tap.ok(r.code == 2 and "gone.csv" in r.said(), "no such manifest", r.details())
 manifest("file\ngone.wav\na.wav\n")
 r = run("analyze", "--manifest", "calls/m.csv", "-o", "partly")
-tap.ok(r.code == 3 and "calls/gone.wav: no such file" in r.said()
+tap.ok(r.code == 3 and "calls/m.csv:2: calls/gone.wav: no such file" in r.said()
        and reports("partly") == ["a.json"], "a recording that is missing is "
        "the call's failure: code 3", r.details())
+manifest("file\n")
+for arguments in (("--manifest", "calls/m.csv"), ("--files-from", "/dev/null")):
+    r = run("analyze", *arguments, "-o", "nothing")
+    tap.ok(r.code == 0 and r.said() == "callcadence: 0 calls: %s names none\n"
+           % arguments[1] and not os.path.exists("nothing"),
+           "a list that names no call is said to", r.details())
+    r = run("analyze", *arguments, "-o", "nothing", "-q")
+    tap.ok(r.code == 0 and not r.err, "but not with -q", r.details())
+manifest("file , agent_id,agent_channel,call_id\t\na.wav,kim  ,Left,x \n"
+         "b.wav, kim,RIGHT, y\n")
+r = run("analyze", "--manifest", "calls/m.csv", "-o", "blanks")
+found = [report("blanks/%s.json" % n) for n in "xy"]
+tap.ok(r.code == 0 and [x["call"]["agent_id"] for x in found] == ["kim"] * 2
+       and [x["input"]["roles"]["agent"]["channel"] for x in found] == [1, 2],
+       "blanks around ids and names of columns are nobody's, nor is case",
+       r.details())
 manifest("file,from_s\na.wav,\nb.wav,5000\n")
 r = run("analyze", "--manifest", "calls/m.csv", "-o", "late")
 tap.ok(r.code == 3 and "calls/b.wav: clip from 5000 s" in r.said()

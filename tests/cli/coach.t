@@ -101,7 +101,8 @@ write("r/other.json", dict(pinned("level"), call_id="other"), "b", 9)
 with open("r/list.json", "w") as file:
     file.write("[1, 2]\n")
 r = run("coach", "r", "-o", "two")
-tap.ok(r.code == 0 and not r.err and
+SUM = "callcadence: 5 calls of 2 agents: pages in two\n"
+tap.ok(r.code == 0 and r.said() == SUM and
        [n for n in sorted(os.listdir("two")) if n.endswith(".json")] ==
        [A_7 + ".coach.json", "b.coach.json"],
        "two agents; JSON of another kind is passed over", r.details())
@@ -115,12 +116,23 @@ with open("r/half.json", "w") as file:
     file.write(tap.read("samples/level.report.json")[:5000])
 r = run("coach", "r", "-o", "three")
 tap.ok(r.code == 3 and "r/half.json" in r.said() and
-       r.said().count("\n") == 1 and len(os.listdir("three")) == 5,
+       r.said().count("\n") == 2 and len(os.listdir("three")) == 5,
        "a broken report is named, the others are read", r.details())
 write("r/twin.json", dict(pinned("level"), call_id="twin"), A_7, 9)
 r = run("coach", "r", "-o", "four")
 tap.ok(r.code == 2 and not os.path.exists("four") and A_7 in r.said(),
        "two agents with one file name: nothing is written", r.details())
+
+os.makedirs("bom")
+with open("bom/a.json", "w", encoding="utf-8-sig") as file:
+    file.write(tap.read("samples/level.report.json"))
+r = run("coach", "bom", "-o", "bom", "--profile-out", "bom/me.json")
+tap.ok(r.code == 0 and r.said() == "callcadence: 1 call of 1 agent: pages in "
+       "bom, profile in bom/me.json\n", "a report with a byte order mark",
+       r.details())
+r = run("compare", "bom/a.json", "bom/a.json")
+tap.ok(r.code == 0 and "1 call compared" in r.text(), "compare reads it, too",
+       r.details())
 
 for arguments, says in [((), "wants reports"), (("r",), "wants -o DIR"),
                         (("nowhere.json", "-o", "x"), "nowhere.json"),

@@ -70,7 +70,11 @@ r = run("analyze", "--manifest", "manifest.csv", "-o", "out", "--format",
         "html")
 tap.ok(r.code == 0, "eight calls of two agents", r.details())
 r = run("coach", "out", "-o", "out")
-tap.ok(r.code == 0 and not r.err, "coach", r.details())
+tap.ok(r.code == 0 and
+       r.said() == "callcadence: 8 calls of 2 agents: pages in out\n",
+       "coach says what it has made", r.details())
+r = run("coach", "out", "-o", "out", "-q")
+tap.ok(r.code == 0 and not r.err, "and nothing with -q", r.details())
 page = Page("out/" + A_7 + ".coach.html")
 tap.ok(not page.wrong and not page.lost(),
        "every tag closes, every link leads somewhere",
