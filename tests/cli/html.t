@@ -11,7 +11,7 @@ import urllib.parse
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from calls import SAMPLES, run, scratch, tap
+from calls import SAMPLES, hashed, run, scratch, tap
 
 scratch()
 VOID = {"meta", "br", "img", "link", "input", "hr"}
@@ -127,7 +127,8 @@ tap.ok(r.code == 2 and "--audio" in r.said(), "--audio loud: code 2",
 
 evil = "<script>alert(1)<&\"'.flac"
 shutil.copy(RUSHED, evil)
-stem = re.sub(r"[^A-Za-z0-9._-]", "_", evil[:-len(".flac")])
+stem = evil[:-len(".flac")]
+stem = hashed(re.sub(r"[^A-Za-z0-9._-]", "_", stem), stem)
 page = page_of(stem, evil)
 tap.ok(len(page.all("script")) == 1 and "<script>alert" not in page.text
        and "&lt;script&gt;alert(1)&lt;&amp;" in page.text,

@@ -133,7 +133,7 @@ def named(said, wrong):
     lines = said.splitlines()
     good = set()
     for path, (_, word) in wrong.items():
-        about = [x for x in lines if x.startswith("callcadence: %s: " % path)]
+        about = [x for x in lines if " %s: " % path in x]
         if len(about) == 1 and word in about[0]:
             good.add(path)
     return good
