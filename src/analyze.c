@@ -6,6 +6,7 @@
 #include "parties.h"
 #include "quality.h"
 #include "reading/reading.h"
+#include "settle.h"
 #include "speakers.h"
 
 /* ---- act 1 ------------------------------------------------------------ */
@@ -104,6 +105,7 @@ static cad_status read_call(struct cad_analysis *a, cad_report *report,
     cad_status status = CAD_OK;
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !status; i++)
         status = stages[i](&in, report, error);
+    cad_report_settle(report);
     return status;
 }
 

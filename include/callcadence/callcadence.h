@@ -1,4 +1,4 @@
-/* callcadence.h - status, report, analyze, emit, fleet, compare. */
+/* callcadence.h - status, report, analyze, emit, figures, fleet, compare. */
 #ifndef CALLCADENCE_H
 #define CALLCADENCE_H
 
@@ -6,6 +6,7 @@
 #include <callcadence/coach.h>
 #include <callcadence/compare.h>
 #include <callcadence/emit.h>
+#include <callcadence/figures.h>
 #include <callcadence/fleet.h>
 #include <callcadence/report.h>
 #include <callcadence/status.h>

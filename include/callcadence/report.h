@@ -255,7 +255,8 @@ typedef enum cad_whole_id {
 } cad_whole_id;
 
 typedef enum cad_place {
-    CAD_PLACE_UNKNOWN, /* no value or no norm */
+    CAD_PLACE_UNKNOWN, /* no value, no norm, or too little voice for one
+                          that is outside */
     CAD_PLACE_BELOW,
     CAD_PLACE_WITHIN,
     CAD_PLACE_ABOVE

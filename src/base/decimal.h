@@ -13,7 +13,8 @@
 enum { CAD_DECIMAL_MAX = 32 }; /* bytes that cad_decimal() needs */
 
 /* Writes value, rounded half away from zero, with 0 to 6 decimals: "-0.250";
-   never "-0.000". |value| < 1e12 and finite, else "". Returns out. */
+   never "-0.000". What is a half but for its last bits is one. |value| < 1e12
+   and finite, else "". Returns out. */
 char *cad_decimal(char out[CAD_DECIMAL_MAX], double value, int decimals);
 
 /* Rounded half away from zero to that many decimals, never to -0; as it is

@@ -6,29 +6,6 @@
 #include "cli/lanes.h"
 #include "cli/summary.h"
 
-const char *cad_figure_text(cad_figure figure, const char *format, char *text,
-                            size_t room)
-{
-    static const char *const whys[] = {
-#define X(name, code) code,
-        CAD_WHY_MAP(X)
-#undef X
-    };
-    if (cad_is_known(figure)) {
-        /* the formats are ours: literals with one double */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        snprintf(text, room, format, figure.value);
-#pragma GCC diagnostic pop
-        return text;
-    }
-    snprintf(text, room, "- %s", whys[figure.why]);
-    for (char *c = text; *c; c++)
-        if (*c == '_')
-            *c = ' ';
-    return text;
-}
-
 static const char *layout_text(cad_layout layout)
 {
     static const char *const texts[] = {
@@ -67,8 +44,8 @@ static void print_roles(const cad_input *input, const struct cad_terminal *t,
 void cad_input_print(const cad_input *input, const struct cad_terminal *t,
                      FILE *out)
 {
-    char clock[CAD_CLOCK];
-    fprintf(out, "  %s, %s\n", cad_clock(input->duration_s, clock),
+    char length[CAD_FIGURE_TEXT];
+    fprintf(out, "  %s, %s\n", cad_length_text(input->duration_s, length),
             layout_text(input->layout));
     for (size_t i = 0; i < input->file_count; i++) {
         const cad_file *f = &input->files[i];

@@ -14,18 +14,6 @@ struct lane {
 
 static const char *const party_names[] = {"agent", "customer", "both"};
 
-const char *cad_clock(double s, char text[CAD_CLOCK])
-{
-    /* a place: the second in which its tenth lies */
-    int whole = (int)fmin(fmax(s + 0.05, 0), 1e9);
-    if (whole >= 3600)
-        snprintf(text, CAD_CLOCK, "%d:%02d:%02d", whole / 3600, whole / 60 % 60,
-                 whole % 60);
-    else
-        snprintf(text, CAD_CLOCK, "%d:%02d", whole / 60, whole % 60);
-    return text;
-}
-
 static void cover(const struct lane *lane, double *cells, double start_s,
                   double end_s)
 {
@@ -197,13 +185,13 @@ static double tick_s(double duration_s, size_t columns)
 static void print_axis(double duration_s, const struct lane *grid,
                        const struct cad_terminal *t, FILE *out)
 {
-    char row[COLUMNS_MAX + 32], text[CAD_CLOCK];
+    char row[COLUMNS_MAX + 32], text[CAD_FIGURE_TEXT];
     memset(row, ' ', sizeof row);
     double step = tick_s(duration_s, grid->columns);
     size_t end = 0;
     for (double s = 0; s < duration_s; s += step) {
         size_t at = (size_t)(s / grid->column_s);
-        size_t n = strlen(cad_clock(s, text));
+        size_t n = strlen(cad_length_text(s, text));
         if (at + n > grid->columns)
             break;
         memcpy(row + at, text, n);

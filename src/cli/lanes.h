@@ -11,9 +11,4 @@
 void cad_lanes_print(const cad_report *report, const struct cad_terminal *t,
                      FILE *out);
 
-enum { CAD_CLOCK = 32 };
-
-/* "3:07" or "1:02:09" */
-const char *cad_clock(double s, char text[CAD_CLOCK]);
-
 #endif

@@ -1,4 +1,5 @@
 /* probe.c - what is in a recording and how it will be read. */
+#include "cli/cells.h"
 #include "cli/one_call.h"
 #include "cli/summary.h"
 #include "cli/verbs.h"
@@ -11,6 +12,12 @@ static void print_inset(const char *line, const struct cad_terminal *t,
     cad_wrap(line, INDENT, t, out);
 }
 
+static const char *clipped_text(cad_figure share, char *text, size_t room)
+{
+    share.value *= 100;
+    return cad_figure_text(share, 2, "% of samples", text, room);
+}
+
 static void print_channel(const cad_probe *probe, const cad_probe_channel *c,
                           const struct cad_terminal *t, FILE *out)
 {
@@ -21,22 +28,22 @@ static void print_channel(const cad_probe *probe, const cad_probe_channel *c,
     else
         fprintf(out, "  channel %d\n", c->channel);
     snprintf(line, sizeof line, "loudness %s, active level %s",
-             cad_figure_text(c->loudness_lufs, "%.1f LUFS", a, sizeof a),
-             cad_figure_text(c->p56_dbov, "%.1f dBov", b, sizeof b));
+             cad_figure_text(c->loudness_lufs, 1, "LUFS", a, sizeof a),
+             cad_figure_text(c->p56_dbov, 1, "dBov", b, sizeof b));
     print_inset(line, t, out);
     if (!q->present)
         return;
     snprintf(line, sizeof line,
              "noise floor %s, speech over noise %s, clipped %s",
-             cad_figure_text(q->noise_floor_dbfs, "%.1f dBFS", a, sizeof a),
-             cad_figure_text(q->snr_db, "%.1f dB", b, sizeof b),
-             cad_figure_text(q->clipped_share, "%.2g of samples", d, sizeof d));
+             cad_figure_text(q->noise_floor_dbfs, 1, "dBFS", a, sizeof a),
+             cad_figure_text(q->snr_db, 1, "dB", b, sizeof b),
+             clipped_text(q->clipped_share, d, sizeof d));
     print_inset(line, t, out);
     if (!cad_is_known(q->leakage.level_db))
         return;
     snprintf(line, sizeof line, "the other party is heard at %.0f dB, %s later",
              q->leakage.level_db.value,
-             cad_figure_text(q->leakage.delay_ms, "%.0f ms", a, sizeof a));
+             cad_figure_text(q->leakage.delay_ms, 0, "ms", a, sizeof a));
     print_inset(line, t, out);
 }
 
@@ -49,7 +56,7 @@ static void print_text(const cad_probe *probe, const struct cad_job *job,
     cad_input_print(&probe->input, t, out);
     if (cad_is_known(probe->input.bandwidth_hz))
         fprintf(out, "  sound up to %s\n",
-                cad_figure_text(probe->input.bandwidth_hz, "%.0f Hz", text,
+                cad_figure_text(probe->input.bandwidth_hz, 0, "Hz", text,
                                 sizeof text));
     for (size_t i = 0; i < probe->channel_count; i++)
         print_channel(probe, &probe->channels[i], t, out);

@@ -2,8 +2,10 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "cli/cells.h"
 #include "cli/lanes.h"
 
 enum {
@@ -14,11 +16,19 @@ enum {
     CELL = 27,
     CELL_SMALL = 16, /* "5.1 syllables/s" */
     BAR_LEAST = 8,
-    CELL_TEXT = 80,
+    CELL_TEXT = 240,
     HIGHLIGHTS_SHOWN = 8
 };
 
 static const char *const party_names[] = {"agent", "customer", "both voices"};
+
+/* A line of its own, wrapped. */
+static void print_said(const char *text, const struct cad_terminal *t,
+                       FILE *out)
+{
+    fputs("  ", out);
+    cad_wrap(text, 2, t, out);
+}
 
 /* ---- the talk split --------------------------------------------------- */
 
@@ -29,14 +39,19 @@ static void print_split(const cad_report *r, const struct cad_terminal *t,
     if (!a->present || !r->party[CAD_CUSTOMER].present ||
         !cad_is_known(a->talk_share))
         return;
-    char left[40], right[32];
+    char left[60], right[32], mine_pct[CAD_FIGURE_TEXT];
     double share = a->talk_share.value;
-    snprintf(left, sizeof left, "  of all talk: agent %2.0f %%", 100 * share);
-    snprintf(right, sizeof right, "%2.0f %% customer", 100 - 100 * share);
+    int pct = atoi(cad_number_text(100 * share, 0, mine_pct));
+    snprintf(left, sizeof left, "  of both parties' talk: agent %d %%", pct);
+    snprintf(right, sizeof right, "%d %% customer", 100 - pct);
     int width = t->columns - (int)strlen(left) - (int)strlen(right) - 6;
     int mine = (int)lround(share * width);
     if (width < BAR_LEAST) {
-        fprintf(out, "%s, customer %.0f %%\n\n", left, 100 - 100 * share);
+        snprintf(left, sizeof left,
+                 "of both parties' talk: agent %d %%, customer %d %%", pct,
+                 100 - pct);
+        print_said(left, t, out);
+        fputc('\n', out);
         return;
     }
     fprintf(out, "%s  ", left);
@@ -47,134 +62,20 @@ static void print_split(const cad_report *r, const struct cad_terminal *t,
 
 /* ---- the table -------------------------------------------------------- */
 
-typedef void cell(const cad_party_report *p, char *text, size_t room);
-
-static void talk(const cad_party_report *p, char *text, size_t room)
-{
-    char clock[CAD_CLOCK];
-    if (!cad_is_known(p->talk_s) || !cad_is_known(p->turns))
-        cad_figure_text(p->talk_s, "%.1f s", text, room);
-    else
-        snprintf(text, room, "%s in %.0f turn%s",
-                 cad_clock(p->talk_s.value, clock), p->turns.value,
-                 p->turns.value == 1 ? "" : "s");
-}
-
-static void longest(const cad_party_report *p, char *text, size_t room)
-{
-    char clock[CAD_CLOCK];
-    cad_figure_text(p->longest_turn_s, "%.1f s", text, room);
-    size_t n = strlen(text);
-    if (cad_is_known(p->longest_turn_s) &&
-        cad_is_known(p->longest_turn_start_s))
-        snprintf(text + n, room - n, " at %s",
-                 cad_clock(p->longest_turn_start_s.value, clock));
-}
-
-static void loudness(const cad_party_report *p, char *text, size_t room)
-{
-    cad_figure_text(p->speech_level_lufs, "%.1f LUFS", text, room);
-}
-
-static void pitch(const cad_party_report *p, char *text, size_t room)
-{
-    cad_figure_text(p->pitch.median_hz, "%.0f Hz", text, room);
-    size_t n = strlen(text);
-    if (cad_is_known(p->pitch.p10_hz) && cad_is_known(p->pitch.p90_hz))
-        snprintf(text + n, room - n, " (80 %%: %.0f to %.0f)",
-                 p->pitch.p10_hz.value, p->pitch.p90_hz.value);
-}
-
-static void rate(const cad_party_report *p, char *text, size_t room)
-{
-    cad_figure_text(p->articulation_syl_s, "%.1f syllables/s", text, room);
-}
-
-static void latency(const cad_party_report *p, char *text, size_t room)
-{
-    cad_figure_text(p->response_latency.median_s, "%.2f s", text, room);
-    size_t n = strlen(text);
-    if (cad_is_known(p->response_latency.median_s) &&
-        cad_is_known(p->response_latency.n))
-        snprintf(text + n, room - n, ", median of %.0f",
-                 p->response_latency.n.value);
-}
-
-static void interruptions(const cad_party_report *p, char *text, size_t room)
-{
-    cad_figure_text(p->interruptions.made, "%.0f", text, room);
-    size_t n = strlen(text);
-    if (cad_is_known(p->interruptions.made) &&
-        p->interruptions.made.value > 0 &&
-        cad_is_known(p->interruptions.made_yielded))
-        snprintf(text + n, room - n, ", %.0f took the floor",
-                 p->interruptions.made_yielded.value);
-}
-
-static void backchannels(const cad_party_report *p, char *text, size_t room)
-{
-    cad_figure_text(p->backchannels.n, "%.0f", text, room);
-}
-
-static void activation(const cad_party_report *p, char *text, size_t room)
-{
-    static const char *const trends[] = {"", ", rising", ", falling",
-                                         ", steady", ", mixed"};
-    cad_figure_text(p->activation.opening, "%+.2f", text, room);
-    size_t n = strlen(text);
-    if (cad_is_known(p->activation.opening) &&
-        cad_is_known(p->activation.closing))
-        snprintf(text + n, room - n, " -> %+.2f%s", p->activation.closing.value,
-                 trends[p->activation.trend]);
-}
-
-/* Who is raised from the first word to the last is level against the own
-   habit: only what most speakers do can tell. */
-static void beside_most(const cad_party_report *p, char *text, size_t room)
-{
-    static const char *const names[CAD_WHOLE_COUNT] = {
-        [CAD_WHOLE_PITCH_MEDIAN] = "pitch",
-        [CAD_WHOLE_PITCH_RANGE] = "pitch range",
-        [CAD_WHOLE_TILT] = "tilt",
-        [CAD_WHOLE_LEVEL_SPREAD] = "spread of level",
-        [CAD_WHOLE_RATE] = "articulation",
-    };
-    size_t n = 0;
-    snprintf(text, room, "within their range");
-    for (int i = 0; i < CAD_WHOLE_COUNT; i++) {
-        cad_place place = p->whole_call.figure[i].place;
-        if ((place == CAD_PLACE_ABOVE || place == CAD_PLACE_BELOW) && n < room)
-            n += (size_t)snprintf(text + n, room - n, "%s%s %s", n ? ", " : "",
-                                  names[i],
-                                  place == CAD_PLACE_ABOVE ? "above" : "below");
-    }
-}
-
-static bool is_beside_most(const cad_report *r)
-{
-    for (int p = 0; p < CAD_PARTIES; p++)
-        for (int i = 0; r->party[p].present && i < CAD_WHOLE_COUNT; i++) {
-            cad_place place = r->party[p].whole_call.figure[i].place;
-            if (place == CAD_PLACE_ABOVE || place == CAD_PLACE_BELOW)
-                return true;
-        }
-    return false;
-}
-
 static const struct {
     const char *label;
-    cell *write;
+    cad_cell *write;
     bool needs_two; /* says nothing where the voices are not told apart */
 } rows[] = {
-    {"talk, less pauses", talk, false},
-    {"longest turn", longest, false},
-    {"speech level", loudness, false},
-    {"pitch", pitch, false},
-    {"articulation", rate, false},
-    {"response after", latency, true},
-    {"interruptions made", interruptions, true},
-    {"backchannels", backchannels, true},
-    {"activation", activation, true},
+    {"talk, less pauses", cad_cell_talk, false},
+    {"longest turn", cad_cell_longest, false},
+    {"speech level", cad_cell_loudness, false},
+    {"pitch", cad_cell_pitch, false},
+    {"articulation", cad_cell_rate, false},
+    {"response after", cad_cell_latency, true},
+    {"interruptions made", cad_cell_interruptions, true},
+    {"backchannels", cad_cell_backchannels, true},
+    {"activation", cad_cell_activation, true},
 };
 
 struct columns {
@@ -241,7 +142,7 @@ static void print_cells(char text[][CELL_TEXT], int count,
 }
 
 static void print_row(const cad_report *r, const struct columns *c,
-                      const char *label, cell *write, FILE *out)
+                      const char *label, cad_cell *write, FILE *out)
 {
     char text[CAD_PARTIES][CELL_TEXT];
     int count = 0;
@@ -266,35 +167,56 @@ static void print_table(const cad_report *r, const struct cad_terminal *t,
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (!rows[i].needs_two || !r->party[CAD_MIXED].present)
             print_row(r, &c, rows[i].label, rows[i].write, out);
-    if (is_beside_most(r))
-        print_row(r, &c, "most speakers", beside_most, out);
+    if (cad_is_beside_most(&r->party[CAD_AGENT]) ||
+        cad_is_beside_most(&r->party[CAD_CUSTOMER]) ||
+        cad_is_beside_most(&r->party[CAD_MIXED])) {
+        print_row(r, &c, "most speakers", cad_cell_beside_most, out);
+        print_said("outside most speakers' range: no finding about anybody", t,
+                   out);
+    }
 }
 
 /* ---- the conversation ------------------------------------------------- */
+
+static void print_overlap(const cad_conversation_report *c, int label,
+                          const struct cad_terminal *t, FILE *out)
+{
+    char text[160], share[CAD_FIGURE_TEXT];
+    if (!cad_is_known(c->overlap_s))
+        return;
+    cad_figure_text(c->overlap_s, 1, "s", text, sizeof text);
+    size_t n = strlen(text);
+    if (cad_is_known(c->overlap_share))
+        snprintf(text + n, sizeof text - n,
+                 ", %s %% of the time in which anyone speaks",
+                 cad_number_text(100 * c->overlap_share.value, 1, share));
+    fprintf(out, "  %-*s", label, "both at once");
+    cad_wrap(text, 2 + label, t, out);
+}
 
 static void print_conversation(const cad_report *r,
                                const struct cad_terminal *t, FILE *out)
 {
     const cad_conversation_report *c = &r->conversation;
     int label = columns_of(r, t).label;
-    char text[160], clock[CAD_CLOCK];
+    char text[160], longest[CAD_FIGURE_TEXT], place[CAD_FIGURE_TEXT];
     if (label < LABEL_ALONE)
         label = LABEL_ALONE;
-    if (cad_is_known(c->overlap_s))
-        fprintf(out, "  %-*s%.1f s, %.1f %% of speech\n", label, "both at once",
-                c->overlap_s.value,
-                cad_is_known(c->overlap_share) ? 100 * c->overlap_share.value
-                                               : 0.0);
+    print_overlap(c, label, t, out);
     fprintf(out, "  %-*s", label, "silences of 3 s");
-    size_t n = strlen(cad_figure_text(c->silence.n, "%.0f", text, sizeof text));
+    size_t n = strlen(cad_figure_text(c->silence.n, 0, "", text, sizeof text));
     if (cad_is_known(c->silence.longest_s))
         n += (size_t)snprintf(
-            text + n, sizeof text - n, ", longest gap %.1f s at %s",
-            c->silence.longest_s.value,
-            cad_clock(c->silence.longest_start_s.value, clock));
+            text + n, sizeof text - n, ", longest gap %s s at %s",
+            cad_number_text(c->silence.longest_s.value, 1, longest),
+            cad_place_text(c->silence.longest_start_s.value, place));
     if (cad_is_known(c->hold_s) && c->hold_s.value > 0)
-        snprintf(text + n, sizeof text - n, "; hold %.0f s", c->hold_s.value);
+        snprintf(text + n, sizeof text - n, "; hold %s s",
+                 cad_number_text(c->hold_s.value, 1, longest));
     cad_wrap(text, 2 + label, t, out);
+    if (!r->party[CAD_MIXED].present)
+        print_said("activation: first quarter of the call -> last; "
+                   CAD_ACTIVATION_SCALE, t, out);
     fputc('\n', out);
 }
 
@@ -303,30 +225,20 @@ static void print_conversation(const cad_report *r,
 static void print_highlights(const cad_report *r, const struct cad_terminal *t,
                              FILE *out)
 {
-    enum { INDENT = 11 };
-    char clock[CAD_CLOCK];
+    enum { INDENT = 13 };
+    char place[CAD_FIGURE_TEXT];
     if (!r->highlight_count)
         return;
     fprintf(out, "\n  %swhere to listen, the clearest first%s\n",
             cad_style(t, CAD_BOLD), cad_style(t, CAD_PLAIN));
     for (size_t i = 0; i < r->highlight_count && i < HIGHLIGHTS_SHOWN; i++) {
-        fprintf(out, "  %7s  ", cad_clock(r->highlights[i].start_s, clock));
+        fprintf(out, "  %9s  ",
+                cad_place_text(r->highlights[i].start_s, place));
         cad_wrap(r->highlights[i].text, INDENT, t, out);
     }
     if (r->highlight_count > HIGHLIGHTS_SHOWN)
         fprintf(out, "%*s... %zu more with --json\n", INDENT, "",
                 r->highlight_count - HIGHLIGHTS_SHOWN);
-}
-
-static void add_effect(const char *what, cad_figure found, cad_figure chance,
-                       char *text, size_t room)
-{
-    size_t n = strlen(text);
-    if (!cad_is_known(found))
-        return;
-    n += (size_t)snprintf(text + n, room - n, "; %s %.0f", what, found.value);
-    if (cad_is_known(chance))
-        snprintf(text + n, room - n, " (chance alone: %.1f)", chance.value);
 }
 
 static void print_exchanges(const cad_report *r, const struct cad_terminal *t,
@@ -338,16 +250,27 @@ static void print_exchanges(const cad_report *r, const struct cad_terminal *t,
         "a pattern: the customer's falls follow this agent's moves",
         "no pattern beyond chance"};
     const cad_attribution *a = &r->attribution;
-    char text[320];
+    char text[480], up[CAD_FIGURE_TEXT], down[CAD_FIGURE_TEXT];
     if (!cad_is_known(a->exchanges) || a->exchanges.value < 1)
         return;
-    snprintf(text, sizeof text, "%.0f exchange%s", a->exchanges.value,
-             a->exchanges.value == 1 ? "" : "s");
-    add_effect("escalated after the agent", a->escalated,
-               a->expected_by_chance.escalated, text, sizeof text);
-    add_effect("calmed", a->calmed, a->expected_by_chance.calmed, text,
-               sizeof text);
-    size_t n = strlen(text);
+    size_t n = (size_t)snprintf(text, sizeof text, "%.0f exchange%s",
+                                a->exchanges.value,
+                                a->exchanges.value == 1 ? "" : "s");
+    if (cad_is_known(a->escalated) && cad_is_known(a->calmed))
+        n += (size_t)snprintf(
+            text + n, sizeof text - n,
+            ": escalated after the agent %.0f, calmed %.0f: an order in time, "
+            "not a reason",
+            a->escalated.value, a->calmed.value);
+    if (cad_is_known(a->expected_by_chance.escalated) &&
+        cad_is_known(a->expected_by_chance.calmed))
+        n += (size_t)snprintf(
+            text + n, sizeof text - n,
+            "; by chance alone, from the same exchanges shifted, %s and %s%s",
+            cad_number_text(a->expected_by_chance.escalated.value, 1, up),
+            cad_number_text(a->expected_by_chance.calmed.value, 1, down),
+            a->verdict == CAD_VERDICT_INSUFFICIENT ? ", coarse with so few"
+                                                   : "");
     snprintf(text + n, sizeof text - n, "; %s.", verdicts[a->verdict]);
     fputs("\n  ", out);
     cad_wrap(text, 2, t, out);

@@ -17,8 +17,4 @@ void cad_input_print(const cad_input *input, const struct cad_terminal *t,
 void cad_notes_print(const cad_note *notes, size_t count,
                      const struct cad_terminal *t, FILE *out);
 
-/* A figure in `format` (one double), or "- why" */
-const char *cad_figure_text(cad_figure figure, const char *format, char *text,
-                            size_t room);
-
 #endif

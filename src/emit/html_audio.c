@@ -145,7 +145,7 @@ cad_status cad_html_audio(const struct cad_html_page *page, cad_error *error)
             status = put_audio(page, i, error);
         }
     if (any)
-        fputs("<span class=\"tools\" hidden><span id=\"clock\">0:00</span>"
+        fputs("<span class=\"tools\" hidden><span id=\"clock\">0:00.0</span>"
               "<label>Speed <select id=\"speed\"><option value=\"0.5\">0.5"
               "</option><option value=\"0.75\">0.75</option>"
               "<option value=\"1\" selected>1</option>"
@@ -153,7 +153,7 @@ cad_status cad_html_audio(const struct cad_html_page *page, cad_error *error)
               "</option></select></label></span>\n",
               out);
     else
-        fputs("<p><span id=\"clock\">0:00</span> This page has no audio: "
+        fputs("<p><span id=\"clock\">0:00.0</span> This page has no audio: "
               "times show their place on the timeline.</p>\n",
               out);
     fputs("<span id=\"said\" class=\"sr\" role=\"status\"></span>\n</aside>\n",

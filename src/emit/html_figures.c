@@ -10,7 +10,7 @@
 static void put_quarters(const struct cad_html_page *page)
 {
     static const char *const columns[] = {
-        "Quarter", "#Agent's share of talk", "#activation",
+        "Quarter", "#Agent's share of both parties' talk", "#activation",
         "#cut in", "#Customer's share",      "#activation",
         "#cut in"};
     FILE *out = page->out;
@@ -21,9 +21,7 @@ static void put_quarters(const struct cad_html_page *page)
         cad_html_go(out, q->start_s);
         fputs("</th>", out);
         for (int p = 0; p < 2; p++) {
-            cad_figure share = q->party[p].talk_share;
-            share.value *= 100;
-            cad_html_cell(out, share, 0, "%");
+            cad_html_cell(out, cad_scaled(q->party[p].talk_share, 100), 0, "%");
             cad_html_cell(out, q->party[p].activation, 2, NULL);
             cad_html_cell(out, q->party[p].interruptions, 0, NULL);
         }
@@ -46,8 +44,8 @@ struct party_row {
 
 static const struct party_row party_rows[] = {
     ROW("Talks", "s", 1, talk_s, "talk"),
-    ROW("Share of all talk", NULL, 2, talk_share, "talk"),
-    ROW("Share of the call", NULL, 2, talk_share_of_call, "talk"),
+    ROW("Share of both parties' talk", "%", 0, talk_share, "talk"),
+    ROW("Share of the call", "%", 0, talk_share_of_call, "talk"),
     ROW("Turns", NULL, 0, turns, "turns"),
     ROW("Longest turn", "s", 1, longest_turn_s, "turns"),
     ROW("Median wait", "s", 2, response_latency.median_s, "response_latency"),
@@ -58,8 +56,8 @@ static const struct party_row party_rows[] = {
     ROW("Median pitch", "Hz", 0, pitch.median_hz, "pitch"),
     ROW("Pitch range", "st", 1, pitch.range_st, "pitch"),
     ROW("Speech level", "LUFS", 1, speech_level_lufs, "loudness"),
-    ROW("Pace", "syl/s", 2, articulation_syl_s, "rate"),
-    ROW("Share of pauses", NULL, 2, pause_share, "rate"),
+    ROW("Pace", "syllables/s", 1, articulation_syl_s, "rate"),
+    ROW("Pauses, share of the own talk", "%", 0, pause_share, "rate"),
     ROW("Activation at the opening", NULL, 2, activation.opening, "activation"),
     ROW("Activation at the end", NULL, 2, activation.closing, "activation"),
 };
@@ -84,9 +82,11 @@ static void put_parties(const struct cad_html_page *page)
         for (cad_party p = first; p <= last; p++) {
             const cad_party_report *party = &r->party[p];
             const void *at = (const char *)party + row->offset;
-            cad_html_cell(out,
-                          party->present ? *(const cad_figure *)at
-                                         : cad_unknown(party->absent_why),
+            bool percent = row->unit && *row->unit == '%';
+            cad_figure figure = party->present
+                                    ? *(const cad_figure *)at
+                                    : cad_unknown(party->absent_why);
+            cad_html_cell(out, cad_scaled(figure, percent ? 100 : 1),
                           row->decimals, row->unit);
         }
         fputs("</tr>\n", out);
@@ -100,7 +100,7 @@ static void put_whole_figure(FILE *out, const cad_whole_figure *w,
                              const char *unit)
 {
     const char *place = cad_word_place(w->place);
-    cad_html_cell(out, w->value, 1, unit);
+    cad_html_cell(out, w->value, cad_unit_decimals(unit), unit);
     cad_html(out, "<td>%s</td>", place ? place : "");
 }
 
@@ -142,7 +142,7 @@ static void put_changes(const struct cad_html_page *page, cad_party p)
                  cad_word_change(c->change));
         cad_html_cell(out, cad_known(c->before), 2, NULL);
         cad_html_cell(out, cad_known(c->after), 2, NULL);
-        cad_html_cell(out, cad_known(c->end_s - c->start_s), 0, "s");
+        cad_html_cell(out, cad_known(c->end_s - c->start_s), 1, "s");
         cad_html_cell(out, cad_known(c->confidence), 2, NULL);
         fputs("</tr>\n", out);
     }
@@ -213,7 +213,7 @@ static void put_event(FILE *out, const cad_event *e)
     cad_html_words(out, cad_word_event_kind(e->kind));
     cad_html(out, "</td><td>%s</td>",
              e->party < 0 ? "" : cad_word_party(e->party));
-    cad_html_cell(out, cad_known(e->end_s - e->start_s), 2, NULL);
+    cad_html_cell(out, cad_known(e->end_s - e->start_s), 1, NULL);
     fputs("<td>", out);
     if (e->kind == CAD_EVENT_INTERRUPTION)
         cad_html(out, "%s%s", cad_word_outcome(e->outcome),

@@ -4,6 +4,8 @@
 #include "emit/html_write.h"
 #include "emit/words.h"
 
+#include <callcadence/figures.h>
+
 #include <math.h>
 
 enum { SPEECH_PX = 26, TONE_PX = 26, MIDDLE_PX = 20, SOUNDS_PX = 20 };
@@ -50,7 +52,7 @@ static void put_axis(const struct cad_html_page *page)
     for (int i = 0; i * step_s < page->duration_s * 0.98; i++) {
         cad_html(page->out, "<span class=\"tick\" style=\"left:%.3f%%\">",
                  cad_html_percent(page, i * step_s));
-        cad_html_clock(page->out, i * step_s);
+        cad_html_length(page->out, i * step_s);
         fputs("</span>", page->out);
     }
     cad_html_row_close(page);
@@ -135,14 +137,14 @@ static void put_speech(const struct cad_html_page *page, cad_party party)
 static void put_tone_title(FILE *out, const cad_segment *s)
 {
     fputs("<title>", out);
-    cad_html_clock(out, s->start_s);
+    cad_html_place(out, s->start_s);
     cad_html(out, " %s: ", cad_word_party(s->party));
     if (!cad_is_known(s->activation)) {
         fputs("no activation, ", out);
         cad_html_words(out, cad_word_why(s->activation.why));
     } else {
-        cad_html(out, "activation %s%.2f", s->activation.value > 0 ? "+" : "",
-                 s->activation.value);
+        fputs(s->activation.value > 0 ? "activation +" : "activation ", out);
+        cad_html_figure(out, s->activation, 2, NULL);
         if (s->tone)
             cad_html(out, ", %s", cad_word_tone(s->tone));
     }
@@ -204,7 +206,7 @@ static void put_interruption(const struct cad_html_page *page,
         e->party == CAD_NOBODY ? "somebody" : cad_word_party(e->party);
     cad_html(page->out,
              "<a class=\"cut %s\" tabindex=\"-1\" href=\"#t=%.2f\" "
-             "style=\"left:%.3f%%\" title=\"%s cut in, %.2f s of overlap, "
+             "style=\"left:%.3f%%\" title=\"%s cut in, %.1f s of overlap, "
              "the other %s\" aria-label=\"%s cut in\">%s</a>\n",
              who, e->start_s, cad_html_percent(page, e->start_s), who,
              e->overlap_s,
@@ -298,7 +300,8 @@ static void put_key(const struct cad_html_page *page)
           "<span class=\"chip raised\">bar up: raised</span> "
           "<span class=\"chip lowered\">bar down: lowered</span> "
           "<span class=\"chip level\">near the line: level</span> "
-          "<span class=\"chip unknown\">grey: no evidence</span>",
+          "<span class=\"chip unknown\">grey: no evidence</span>; "
+          CAD_ACTIVATION_SCALE,
           out);
     if (!page->report->mixed)
         fputs(". Cutting in: \xE2\x96\xBC agent, \xE2\x96\xB2 customer; "

@@ -3,6 +3,10 @@
 #include "emit/html_write.h"
 #include "emit/words.h"
 
+#include <callcadence/figures.h>
+
+#include <string.h>
+
 void cad_html_section(FILE *out, const char *id, const char *title,
                       const char *measure)
 {
@@ -39,9 +43,10 @@ static void put_evidence(FILE *out, const cad_evidence *e)
 {
     fputs("<li>", out);
     cad_html_words(out, e->metric);
-    cad_html(out, ": %.2f", e->value);
-    if (e->unit && *e->unit != '1') /* "1" is no unit */
-        cad_html(out, " %s", e->unit);
+    fputs(": ", out);
+    /* "1" is no unit */
+    cad_html_figure(out, cad_known(e->value), cad_unit_decimals(e->unit),
+                    e->unit && *e->unit == '1' ? NULL : e->unit);
     fputs("</li>", out);
 }
 
@@ -52,8 +57,9 @@ static void put_moment(FILE *out, const cad_highlight *h)
     cad_html(out, "</span> <b class=\"what %s\">",
              cad_word_highlight_kind(h->kind));
     cad_html_words(out, cad_word_highlight_kind(h->kind));
-    cad_html(out, "</b> %s</p><details><summary>Evidence</summary><ul>",
-             h->text);
+    fputs("</b> ", out);
+    cad_html_sentence(out, h->text);
+    fputs("</p><details><summary>Evidence</summary><ul>", out);
     for (size_t i = 0; i < h->evidence_count; i++)
         put_evidence(out, &h->evidence[i]);
     cad_html(out, "<li>confidence: %.2f</li></ul></details></li>\n",
@@ -97,8 +103,11 @@ static void put_cues(FILE *out, const cad_exchange *x)
         const cad_cue *cue = &x->agent.did[i];
         fputs(i ? ", <span>" : "<span>", out);
         cad_html_words(out, cad_word_cue(cue->kind));
-        cad_html(out, " <small>%.1f %s</small></span>", cue->value,
-                 cad_unit_cue(cue->kind));
+        fputs(" <small>", out);
+        cad_html_figure(out, cad_known(cue->value),
+                        cad_unit_decimals(cad_unit_cue(cue->kind)),
+                        cad_unit_cue(cue->kind));
+        fputs("</small></span>", out);
     }
     fputs("</td>", out);
 }
@@ -177,9 +186,7 @@ cad_status cad_html_exchanges(const struct cad_html_page *page,
         return CAD_OK;
     }
     put_attribution(out, &r->attribution);
-    fputs("<p class=\"key\">Activation is 0 at each one's own habit, at most "
-          "1.</p>\n",
-          out);
+    fputs("<p class=\"key\">Activation: " CAD_ACTIVATION_SCALE ".</p>\n", out);
     cad_html_table_open(out, "Exchanges", columns,
                         sizeof columns / sizeof *columns);
     for (size_t i = 0; i < r->exchange_count; i++)
@@ -194,7 +201,7 @@ cad_status cad_html_exchanges(const struct cad_html_page *page,
 static void put_norm(FILE *out, const cad_norm *norm)
 {
     if (norm->known)
-        cad_html(out, "<td class=\"n\" title=\"%s\">%.1f to %.1f</td>",
+        cad_html(out, "<td class=\"n\" title=\"%s\">%.0f to %.0f</td>",
                  norm->source ? norm->source : "", norm->low, norm->high);
     else
         cad_html_cell(out, cad_unknown(CAD_WHY_NONE_DEFENSIBLE), 0, NULL);
@@ -206,7 +213,8 @@ static void put_pacing(FILE *out, cad_pacing_id id, const cad_pacing_note *n)
     fputs("<tr><th scope=\"row\">", out);
     cad_html_words(out, cad_word_pacing(id));
     fputs("</th>", out);
-    cad_html(out, "<td class=\"text\">%s", n->text ? n->text : "");
+    fputs("<td class=\"text\">", out);
+    cad_html_sentence(out, n->text ? n->text : "");
     for (size_t i = 0; i < n->moment_count && i < SHOWN; i++) {
         putc(' ', out);
         cad_html_go(out, n->moments[i].start_s);
@@ -214,10 +222,13 @@ static void put_pacing(FILE *out, cad_pacing_id id, const cad_pacing_note *n)
     if (n->moment_count > SHOWN)
         cad_html(out, " and %zu more", n->moment_count - SHOWN);
     fputs("</td>", out);
-    cad_html_cell(out, n->value, 2, NULL);
-    cad_html(out, "<td class=\"unit\"><small>%s</small></td>",
-             cad_unit_pacing(id));
-    cad_html_cell(out, n->own_habit, 2, NULL);
+    bool share = !strcmp(cad_unit_pacing(id), "share"); /* as percent */
+    const char *unit = share ? "%" : cad_unit_pacing(id);
+    int decimals = cad_pacing_decimals(id);
+    cad_html_cell(out, cad_scaled(n->value, share ? 100 : 1), decimals, NULL);
+    cad_html(out, "<td class=\"unit\"><small>%s</small></td>", unit);
+    cad_html_cell(out, cad_scaled(n->own_habit, share ? 100 : 1), decimals,
+                  NULL);
     put_norm(out, &n->norm);
     fputs("</tr>\n", out);
 }

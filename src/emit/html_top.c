@@ -154,7 +154,7 @@ cad_status cad_html_top(const struct cad_html_page *page, cad_error *error)
     put_fact(out, "Direction", r->call.direction);
     put_fact(out, "Started", r->call.started_at);
     fputs("<div><dt>Length</dt><dd>", out);
-    cad_html_clock(out, r->input.duration_s);
+    cad_html_length(out, r->input.duration_s);
     fputs("</dd></div>\n", out);
     put_roles(page);
     put_files(page);
@@ -196,7 +196,8 @@ static void put_shares(FILE *out, const struct share *shares, size_t count)
                          "</span>",
                          s->class, s->share);
             else
-                cad_html(out, "<li class=\"%s\"><b>%s</b> %.0f%%%s</li>",
+                cad_html(out,
+                         "<li class=\"%s\"><b>%s</b> %.0f\xC2\xA0%%%s</li>",
                          s->class, s->name, 100 * s->share, whole);
             whole = "";
         }
@@ -276,7 +277,7 @@ cad_status cad_html_glance(const struct cad_html_page *page, cad_error *error)
                    r->party[CAD_AGENT].response_latency.median_s, 2, "s");
         fputs("</dd></div>\n", out);
         put_glance(out, "Agent's longest turn",
-                   r->party[CAD_AGENT].longest_turn_s, 0, "s");
+                   r->party[CAD_AGENT].longest_turn_s, 1, "s");
         fputs("</dd></div>\n", out);
     }
     put_glance(out, "Longest silence", c->silence.longest_s, 1, "s");
@@ -288,7 +289,8 @@ cad_status cad_html_glance(const struct cad_html_page *page, cad_error *error)
     fputs("</dd></div>\n", out);
     cad_figure both = c->overlap_share;
     both.value *= 100;
-    put_glance(out, "Both at once", both, 1, "% of speech");
+    put_glance(out, "Both at once", both, 1,
+               "% of the time in which anyone speaks");
     fputs("</dd></div>\n", out);
     put_glance(out, "Changes of floor", c->floor_changes_per_min, 1,
                "a minute");

@@ -4,6 +4,9 @@
 #include "base/utf8.h"
 #include "emit/words.h"
 
+#include <callcadence/figures.h>
+
+#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
@@ -89,6 +92,25 @@ void cad_html_words(FILE *out, const char *code)
         put_text(out, code, true);
 }
 
+/* A minus is before a digit and after no word: "8-10" has none. */
+void cad_html_sentence(FILE *out, const char *text)
+{
+    char before = ' ', piece[] = "x";
+    for (; *text; before = *text++) {
+        size_t length = cad_utf8_length(text);
+        if (*text == '-' && isdigit((unsigned char)text[1]) &&
+            !isalnum((unsigned char)before))
+            fputs("\xE2\x88\x92", out);
+        else if (length > 1) {
+            fwrite(text, 1, length, out);
+            text += length - 1;
+        } else {
+            piece[0] = *text;
+            put_text(out, piece, false);
+        }
+    }
+}
+
 void cad_html_url(FILE *out, const char *path)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
@@ -125,7 +147,7 @@ void cad_html_figure(FILE *out, cad_figure figure, int decimals,
     fprintf(out, "%s%s", *text == '-' ? "\xE2\x88\x92" : "",
             text + (*text == '-'));
     if (unit && *unit)
-        cad_html(out, "%s%s", *unit == '%' ? "" : "\xC2\xA0", unit);
+        cad_html(out, "\xC2\xA0%s", unit);
 }
 
 void cad_html_cell(FILE *out, cad_figure figure, int decimals, const char *unit)
@@ -137,18 +159,21 @@ void cad_html_cell(FILE *out, cad_figure figure, int decimals, const char *unit)
 
 /* ---- times --------------------------------------------------------------- */
 
-void cad_html_clock(FILE *out, double time_s)
+void cad_html_place(FILE *out, double at_s)
 {
-    int whole = (int)fmin(fmax(time_s + 0.05, 0), 1e9);
-    if (whole >= 3600)
-        fprintf(out, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
-    else
-        fprintf(out, "%d:%02d", whole / 60, whole % 60);
+    char text[CAD_FIGURE_TEXT];
+    fputs(cad_place_text(at_s, text), out);
+}
+
+void cad_html_length(FILE *out, double length_s)
+{
+    char text[CAD_FIGURE_TEXT];
+    fputs(cad_length_text(length_s, text), out);
 }
 
 void cad_html_go(FILE *out, double time_s)
 {
     cad_html(out, "<a class=\"go\" href=\"#t=%.2f\">", fmax(time_s, 0));
-    cad_html_clock(out, time_s);
+    cad_html_place(out, time_s);
     fputs("</a>", out);
 }

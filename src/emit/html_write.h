@@ -23,6 +23,9 @@ void cad_html_url(FILE *out, const char *path);
 /* As %s, with a blank for each _: "too_short" as "too short". */
 void cad_html_words(FILE *out, const char *code);
 
+/* A sentence: as %s, its numbers below 0 with the minus that figures have. */
+void cad_html_sentence(FILE *out, const char *text);
+
 /* "-0.25 st"; a dash that says why for a figure that is not known. */
 void cad_html_figure(FILE *out, cad_figure figure, int decimals,
                      const char *unit);
@@ -31,8 +34,11 @@ void cad_html_figure(FILE *out, cad_figure figure, int decimals,
 void cad_html_cell(FILE *out, cad_figure figure, int decimals,
                    const char *unit);
 
-/* "1:02:03" or "2:03": the second in which its tenth lies. */
-void cad_html_clock(FILE *out, double time_s);
+/* A place in the call: "2:03.4", "1:02:03.4". */
+void cad_html_place(FILE *out, double at_s);
+
+/* How long: "2:03", "1:02:03", to the nearest second. */
+void cad_html_length(FILE *out, double length_s);
 
 /* A link that plays from there; ends a cell, a sentence or an item. */
 void cad_html_go(FILE *out, double time_s);

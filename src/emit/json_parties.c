@@ -106,7 +106,9 @@ static json_t *whole_figure(const cad_whole_figure *w, cad_whole_id id,
     cad_json_text(&o, "unit", unit, CAD_WHY_NOT_GIVEN);
     cad_json_norm(&o, &w->norm, unit);
     cad_json_text(&o, "place", cad_word_place(w->place),
-                  cad_is_known(value) ? CAD_WHY_NONE_DEFENSIBLE : value.why);
+                  !cad_is_known(value) ? value.why
+                  : w->norm.known      ? CAD_WHY_TOO_LITTLE_VOICE
+                                       : CAD_WHY_NONE_DEFENSIBLE);
     return cad_json_end(&o);
 }
 

@@ -15,11 +15,17 @@ var at = 0, zoom = 1;
 
 /* ---- time ---------------------------------------------------------------- */
 
-function text(t) {
-  var s = Math.floor(t + 0.05), m = Math.floor(s / 60);
+function seconds(s) {
+  var m = Math.floor(s / 60);
   var two = function (n) { return (n < 10 ? '0' : '') + n; };
   return s >= 3600 ? Math.floor(m / 60) + ':' + two(m % 60) + ':' + two(s % 60)
                    : m + ':' + two(s % 60);
+}
+
+/* A place: 0:39.7 */
+function text(t) {
+  var tenths = Math.round(10 * t);
+  return seconds(Math.floor(tenths / 10)) + '.' + tenths % 10;
 }
 
 function timeOf(hash) {
@@ -169,7 +175,7 @@ function drawTicks() {
     var tick = document.createElement('span');
     tick.className = 'tick';
     tick.style.left = 100 * t / duration + '%';
-    tick.textContent = text(t);
+    tick.textContent = seconds(t);
     axis.appendChild(tick);
   }
 }

@@ -1,5 +1,7 @@
 #include "emit/words.h"
 
+#include <string.h>
+
 /* NULL beyond the end of the table, too: the caller writes null. */
 #define LOOK_UP(table, i)                                                      \
     ((size_t)(i) < sizeof(table) / sizeof *(table) ? (table)[i] : NULL)
@@ -169,4 +171,31 @@ const char *cad_unit_pacing(cad_pacing_id id)
 {
     static const char *const units[] = {CAD_PACING_MAP(UNIT3)};
     return LOOK_UP(units, id);
+}
+
+int cad_unit_decimals(const char *unit)
+{
+    static const struct {
+        const char *unit;
+        int decimals;
+    } units[] = {{"s", 1},  {"st", 1}, {"dB", 1},   {"syllables/s", 1},
+                 {"Hz", 0}, {"%", 0},  {"share", 0}, {"moves", 0},
+                 {"runs", 0}};
+    for (size_t i = 0; unit && i < sizeof units / sizeof *units; i++)
+        if (!strcmp(units[i].unit, unit))
+            return units[i].decimals;
+    return 2;
+}
+
+int cad_pacing_decimals(cad_pacing_id id)
+{
+    return id == CAD_PACING_LATENCY || id == CAD_PACING_LATENCY_HEAT
+               ? 2
+               : cad_unit_decimals(cad_unit_pacing(id));
+}
+
+cad_figure cad_scaled(cad_figure figure, double factor)
+{
+    figure.value *= factor;
+    return figure;
 }

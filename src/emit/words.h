@@ -36,4 +36,12 @@ const char *cad_word_highlight_kind(cad_highlight_kind kind);
 const char *cad_word_pacing(cad_pacing_id id);
 const char *cad_unit_pacing(cad_pacing_id id);
 
+/* Decimals that a figure is shown with, by its unit; of a pacing figure, by its
+   own: a wait has one more than a stretch. Shares are for percent. */
+int cad_unit_decimals(const char *unit);
+int cad_pacing_decimals(cad_pacing_id id);
+
+/* A figure in another unit: a share as percent. */
+cad_figure cad_scaled(cad_figure figure, double factor);
+
 #endif

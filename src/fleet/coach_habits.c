@@ -11,14 +11,11 @@
 
 int cad_coach_decimals(size_t figure)
 {
-    const char *unit = cad_coach_figure_unit(figure);
-    static const char *const tenths[] = {"syllables/s", "st", "moves", "runs"};
-    if (!strcmp(unit, "%"))
-        return 0;
-    for (size_t i = 0; i < COUNT(tenths); i++)
-        if (!strcmp(unit, tenths[i]))
-            return 1;
-    return 2;
+    return figure == CAD_PROFILE_LATENCY_S ? 2
+           : figure < CAD_PROFILE_MEASURES
+               ? cad_unit_decimals(cad_coach_figure_unit(figure))
+               : cad_pacing_decimals(
+                     (cad_pacing_id)(figure - CAD_PROFILE_MEASURES));
 }
 
 /* ---- habits -------------------------------------------------------------- */

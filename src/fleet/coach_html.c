@@ -30,7 +30,7 @@ void cad_coach_put_call(const struct cad_coach_view *v,
     cad_html(out, "<bdi>%s</bdi>", call->call_id);
     if (time_s >= 0) {
         fputs(", ", out);
-        cad_html_clock(out, time_s);
+        cad_html_place(out, time_s);
     }
     fputs(page ? "</a>" : "", out);
 }
@@ -104,7 +104,9 @@ static void put_point(const struct cad_coach_view *v,
             continue;
         fputs(shown++ ? "<li>" : "<ul class=\"places\">\n<li>", out);
         cad_coach_put_call(v, e->call, fmax(e->what->start_s, 0));
-        cad_html(out, ": %s</li>\n", e->what->text);
+        fputs(": ", out);
+        cad_html_sentence(out, e->what->text);
+        fputs("</li>\n", out);
     }
     fputs(shown ? "</ul>\n" : "", out);
 }

@@ -18,16 +18,18 @@
 
 const struct cad_index_column cad_index_columns[CAD_INDEX_COLUMNS] = {
     {"Length", "input.duration_s", CAD_INDEX_CLOCK, 1},
-    {"Agent\342\200\231s share of talk, %", "parties.agent.talk_share", 0, 100},
-    {"Both at once, %", "conversation.overlap_share", 1, 100},
+    {"Agent\342\200\231s share of both\342\200\231s talk, %",
+     "parties.agent.talk_share", 0, 100},
+    {"Both at once, % of the time in which anyone speaks",
+     "conversation.overlap_share", 1, 100},
     {"Longest silence, s", "conversation.silence.longest_s", 1, 1},
-    {"Hold, s", "conversation.hold_s", 0, 1},
+    {"Hold, s", "conversation.hold_s", 1, 1},
     {"Agent cut in", "parties.agent.interruptions.made", 0, 1},
     {"Customer cut in", "parties.customer.interruptions.made", 0, 1},
     {"Agent\342\200\231s wait, s", "parties.agent.response_latency.median_s", 2,
      1},
-    {"Agent\342\200\231s pace, syl/s", "parties.agent.articulation_syl_s", 1,
-     1},
+    {"Agent\342\200\231s pace, syllables/s",
+     "parties.agent.articulation_syl_s", 1, 1},
     {"Customer at the opening", "parties.customer.activation.opening", 2, 1},
     {"Customer at the highest", "parties.customer.activation.p90", 2, 1},
     {"Customer at the end", "parties.customer.activation.closing", 2, 1},
@@ -58,7 +60,7 @@ static void put_number_cell(FILE *out, cad_figure figure,
     figure.value *= column->scale;
     if (column->decimals == CAD_INDEX_CLOCK) {
         cad_html(out, "<td data-v=\"%.0f\">", figure.value);
-        cad_html_clock(out, figure.value);
+        cad_html_length(out, figure.value);
     } else {
         fputs("<td>", out);
         cad_html_figure(out, figure, column->decimals, NULL);
@@ -184,10 +186,12 @@ void cad_index_moment(struct cad_index *x, const json_t *report,
     fputs("<th scope=\"row\">", spool);
     cad_index_call_link(x, text_at(report, "call_id"), fmax(at_s, 0), spool);
     cad_html(spool, "</th><td data-v=\"%.2f\">", at_s);
-    cad_html_clock(spool, at_s);
+    cad_html_place(spool, at_s);
     cad_html(spool, "</td><td><b class=\"what %s\">", kind ? kind : "");
     cad_html_words(spool, kind);
-    cad_html(spool, "</b></td><td>%s</td>", text ? text : "");
+    fputs("</b></td><td>", spool);
+    cad_html_sentence(spool, text ? text : "");
+    fputs("</td>", spool);
     put_text_cell(spool, text_at(report, "call.agent_id"));
     put_text_cell(spool, text_at(report, "call.queue"));
     cad_html(spool, "<td>%.2f</td></tr>\n",

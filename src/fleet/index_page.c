@@ -81,7 +81,7 @@ static void put_sum(const struct cad_index *x, size_t moments, size_t failed)
              "<dl class=\"facts figures\">\n",
              columns_of(x), x->calls, x->calls == 1 ? "call" : "calls");
     fputs("<div><dt>Audio</dt><dd>", out);
-    cad_html_clock(out, x->audio_s);
+    cad_html_length(out, x->audio_s);
     fputs("</dd></div>\n", out);
     if (*x->first)
         cad_html(out,

@@ -245,6 +245,7 @@
     S(quantile_min_voiced_s)    \
     S(pitch_leap_st)            \
     S(range_min_voiced_s)       \
+    S(whole_min_voiced_s)       \
     S(slope_bin_s)              \
     S(slope_min_s)              \
     S(level_min_s)              \

@@ -214,11 +214,11 @@ void cad_pacing_note_handover(struct cad_desk *d)
     if (moments.count)
         cad_desk_tell(
             d, CAD_PACING_HANDOVER, cad_known(longest_s),
-            "The customer's voice stayed raised for %.0f s to the end of "
-            "the call.",
+            "The customer's voice stayed raised for %.0f s to the customer's "
+            "last word.",
             longest_s);
     else
         cad_desk_silent(d, CAD_PACING_HANDOVER, CAD_WHY_NONE_FOUND,
-                        "No raised voice lasted to the end of the call.");
+                        "No raised voice lasted to the customer's last word.");
     cad_desk_show(d, CAD_PACING_HANDOVER, &moments);
 }

@@ -1,6 +1,9 @@
 #include "reading/sentence.h"
 
+#include "base/decimal.h"
 #include "base/print.h"
+
+#include <callcadence/figures.h>
 
 #include <math.h>
 #include <stdarg.h>
@@ -10,19 +13,15 @@
 
 /* ---- small parts ------------------------------------------------------ */
 
-struct clock {
-    char text[16];
+struct place {
+    char text[CAD_FIGURE_TEXT];
 };
 
-/* 134.2 -> "02:14.2" */
-static struct clock clock_of(double t_s)
+static struct place place_of(double at_s)
 {
-    struct clock c;
-    long tenths = lround(t_s * 10.0);
-    tenths = tenths < 0 ? 0 : tenths > 35999999 ? 35999999 : tenths;
-    snprintf(c.text, sizeof c.text, "%02ld:%02ld.%ld", tenths / 600,
-             tenths / 10 % 60, tenths % 10);
-    return c;
+    struct place p;
+    cad_place_text(at_s, p.text);
+    return p;
 }
 
 CAD_PRINTF(2, 3)
@@ -150,7 +149,7 @@ static void say_cues(const cad_exchange *x, bool rose, int ref,
 static void say_effect(const cad_exchange *x, bool rose, int ref,
                        struct cad_sentence *out)
 {
-    say(out, " after the agent, at %s, ", clock_of(x->start_s).text);
+    say(out, " after the agent, at %s, ", place_of(x->start_s).text);
     say_cues(x, rose, ref, out);
     say(out, ".");
 }
@@ -182,7 +181,7 @@ static void say_beside(const cad_report *report, const cad_exchange *x,
 {
     say(out, "; the agent's %s in between, at %s, was %s.",
         x->agent.move == CAD_MOVE_UNCLEAR ? "turn" : "voice",
-        clock_of(x->start_s).text, manner_of(report, x));
+        place_of(x->start_s).text, manner_of(report, x));
 }
 
 void cad_sentence_of_exchange(const cad_report *report, int exchange,
@@ -191,10 +190,12 @@ void cad_sentence_of_exchange(const cad_report *report, int exchange,
     const cad_exchange *x = &report->exchanges[exchange];
     bool rose = x->customer.change == CAD_CHANGE_ROSE;
     double step = x->customer.after.value - x->customer.before.value;
+    /* the difference of what is shown: a reader subtracts */
+    double before = cad_decimal_round(x->customer.before.value, 2);
+    double after = cad_decimal_round(x->customer.after.value, 2);
     *out = (struct cad_sentence){0};
     say(out, "The customer's voice %s by %.2f (%.2f to %.2f)",
-        rose ? "rose" : "fell", fabs(step), x->customer.before.value,
-        x->customer.after.value);
+        rose ? "rose" : "fell", fabs(after - before), before, after);
     prove(out, "activation", step, "1", 'x', exchange);
     if (x->effect == CAD_EFFECT_ESCALATED || x->effect == CAD_EFFECT_CALMED)
         say_effect(x, rose, exchange, out);
@@ -214,11 +215,11 @@ void cad_sentence_of_episode(const cad_report *report, int episode,
     say(out, "The customer's voice %s from %s to ",
         p->kind == CAD_RAISED ? "stayed raised"
                               : "was lower and the turns shorter",
-        clock_of(p->onset_s).text);
+        place_of(p->onset_s).text);
     if (cad_is_known(p->recovered))
-        say(out, "%s", clock_of(p->end_s).text);
+        say(out, "%s", place_of(p->end_s).text);
     else
-        say(out, "the end of the call");
+        say(out, "the customer's last word");
     say(out, " (%.0f s).", p->end_s - p->onset_s);
     prove(out, "peak_activation", p->peak_activation.value, "1", 'p', episode);
 }
@@ -232,7 +233,7 @@ void cad_sentence_of_venting(const cad_report *report, int episode,
         "The agent left room: silent for %.0f %% of a raised stretch of "
         "%.0f s from %s, without cutting in.",
         100.0 * p->agent.silence_share.value, p->end_s - p->onset_s,
-        clock_of(p->onset_s).text);
+        place_of(p->onset_s).text);
     prove(out, "silence_share", p->agent.silence_share.value, "1", 'p',
           episode);
 }
@@ -241,7 +242,7 @@ void cad_sentence_of_conduct(cad_highlight_kind kind, const cad_span *moment,
                              struct cad_sentence *out)
 {
     double length_s = moment->end_s - moment->start_s;
-    struct clock start = clock_of(moment->start_s);
+    struct place start = place_of(moment->start_s);
     *out = (struct cad_sentence){0};
     switch (kind) {
     case CAD_HIGHLIGHT_CUT_IN_HEAT:
@@ -270,8 +271,8 @@ void cad_sentence_of_conduct(cad_highlight_kind kind, const cad_span *moment,
         break;
     default:
         say(out,
-            "From %s to the end of the call, for %.0f s, the customer's voice "
-            "did not come back to its habit.",
+            "From %s to the customer's last word, for %.0f s, the customer's "
+            "voice did not come back to its habit.",
             start.text, length_s);
         break;
     }

@@ -108,13 +108,44 @@ static void contrast(const struct cad_reading *in, const cad_report *report,
 
 /* ---- one party ----------------------------------------------------------- */
 
-static cad_place place_of(cad_figure value, const cad_norm *norm)
+/* Outside is what lies outside by more than its own uncertainty. */
+static cad_place place_of(const cad_whole_figure *f, double uncertainty)
 {
-    if (!cad_is_known(value) || !norm->known)
+    if (!cad_is_known(f->value) || !f->norm.known)
         return CAD_PLACE_UNKNOWN;
-    if (value.value < norm->low)
+    if (f->value.value + uncertainty < f->norm.low)
         return CAD_PLACE_BELOW;
-    return value.value > norm->high ? CAD_PLACE_ABOVE : CAD_PLACE_WITHIN;
+    return f->value.value - uncertainty > f->norm.high ? CAD_PLACE_ABOVE
+                                                       : CAD_PLACE_WITHIN;
+}
+
+static bool has_voice(const cad_report *report, cad_party party, double least_s)
+{
+    double voiced_s = 0.0;
+    for (size_t i = 0; i < report->segment_count; i++)
+        if (is_own_turn(&report->segments[i], party))
+            voiced_s += report->segments[i].pitch.voiced_s;
+    return voiced_s >= least_s;
+}
+
+/* A few sentences are not the voice over a whole call: no word of them lying
+   outside. */
+static void place(const struct cad_reading *in, const cad_report *report,
+                  cad_party party, cad_party_report *out)
+{
+    double least_s = in->model->settings.tone.whole_min_voiced_s;
+    bool enough = has_voice(report, party, least_s);
+    for (int i = 0; i < CAD_WHOLE_COUNT; i++) {
+        cad_whole_figure *f = &out->whole_call.figure[i];
+        bool rate = i == CAD_WHOLE_RATE && cad_is_known(f->value) &&
+                    cad_is_known(out->rate_uncertainty_pct);
+        double uncertainty =
+            rate ? f->value.value * out->rate_uncertainty_pct.value / 100 : 0;
+        f->norm = in->model->whole_norms[i];
+        f->place = place_of(f, uncertainty);
+        if (f->place != CAD_PLACE_WITHIN && !enough)
+            f->place = CAD_PLACE_UNKNOWN;
+    }
 }
 
 static void forget(cad_party_report *out, cad_why why)
@@ -151,11 +182,7 @@ cad_status cad_whole_call_describe(const struct cad_reading *in,
             forget(out, p == CAD_MIXED ? CAD_WHY_MONO : out->absent_why);
         else
             read(in, report, (cad_party)p, scratch, out);
-        for (int i = 0; i < CAD_WHOLE_COUNT; i++) {
-            cad_whole_figure *figure = &out->whole_call.figure[i];
-            figure->norm = in->model->whole_norms[i];
-            figure->place = place_of(figure->value, &figure->norm);
-        }
+        place(in, report, (cad_party)p, out);
     }
     return CAD_OK;
 }

@@ -6,6 +6,7 @@
 #include "scratch_file.h"
 #include "tap.h"
 
+#include <math.h>
 #include <string.h>
 
 static cad_engine *engine;
@@ -75,6 +76,32 @@ static void test_key(void)
             apart = apart && strcmp(keys[i], keys[j]);
     ok(same, "and is the same when nothing is decoded");
     ok(apart, "roles, clip, agent, queue and id each change it");
+}
+
+static bool is_settled(cad_figure f, double scale)
+{
+    double n = f.value * scale;
+    return !cad_is_known(f) || fabs(n - round(n)) < 1e-6;
+}
+
+/* What is shown of a report is rounded from what its JSON says. */
+static void test_settled(void)
+{
+    cad_call call = {.file = sample};
+    cad_report *r = analyze(&call, NULL);
+    if (!ok(r != NULL, "a report"))
+        return;
+    for (int i = 0; i < 2; i++) {
+        const cad_party_report *p = &r->party[i];
+        ok(is_settled(p->articulation_syl_s, 100) &&
+               is_settled(p->speech_level_lufs, 100) &&
+               is_settled(p->talk_share, 1e4) &&
+               is_settled(p->response_latency.median_s, 1e3) &&
+               is_settled(p->activation.opening, 1e3),
+           "its figures are those of the JSON");
+    }
+    ok(is_settled(r->conversation.overlap_share, 1e4), "and of both");
+    cad_report_free(&r);
 }
 
 static cad_profile *profile_of(const char *agent_id)
@@ -217,6 +244,7 @@ int main(void)
         return tap_done();
     test_report();
     test_key();
+    test_settled();
     test_profile();
     test_refusals();
     test_stop();

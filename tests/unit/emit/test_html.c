@@ -236,7 +236,7 @@ static void test_pieces(void)
     says("\xE2\x88\x92"
          "0.25\xC2\xA0st",
          cad_known(-0.25), 2, "st");
-    says("12%", cad_known(12), 0, "%");
+    says("12\xC2\xA0%", cad_known(12), 0, "%");
     says("<span class=\"no\" title=\"too short\">\xE2\x80\x93"
          "<span class=\"sr\"> (too short)</span></span>",
          cad_unknown(CAD_WHY_TOO_SHORT), 2, "s");

@@ -214,12 +214,12 @@ static void test_beside(void)
         const char *said;
     } cases[] = {
         {CAD_TONE_LEVEL, true,
-         "the agent's voice in between, at 00:58.2, was "
+         "the agent's voice in between, at 0:58.2, was "
          "as usual."},
         {CAD_TONE_RAISED, true, "was raised, no more than expected."},
         {CAD_TONE_LOWERED, true, "was lowered, no more than expected."},
         {CAD_TONE_LEVEL, false,
-         "the agent's turn in between, at 00:58.2, was "
+         "the agent's turn in between, at 0:58.2, was "
          "too short to tell by."},
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {

@@ -62,6 +62,41 @@ static void raised_throughout(void)
     fixture_close(&fx);
 }
 
+/* The same voice, heard for less than the setting asks for. */
+static void too_little_voice(void)
+{
+    struct fixture fx;
+    perform(&fx, 320, 0);
+    cad_model model = *fx.in.model;
+    const cad_party_report *p = &fx.report.party[CAD_CUSTOMER];
+    model.settings.tone.whole_min_voiced_s = 6.0 * TURNS + 1.0;
+    fx.in.model = &model;
+    ok(cad_whole_call_describe(&fx.in, &fx.report, NULL) == CAD_OK, "again");
+    ok(p->whole_call.figure[CAD_WHOLE_PITCH_MEDIAN].place == CAD_PLACE_UNKNOWN,
+       "a few sentences have no place beside most speakers");
+    near(p->whole_call.figure[CAD_WHOLE_PITCH_MEDIAN].value.value, 320, 0.1,
+         "but their figure");
+    fixture_close(&fx);
+}
+
+/* 7.2 syllables/s with an error of 6 %: it may well be 7. */
+static void as_sure_as_it_is(void)
+{
+    struct fixture fx;
+    perform(&fx, 200, 0);
+    cad_party_report *p = &fx.report.party[CAD_CUSTOMER];
+    p->articulation_syl_s = cad_known(7.2);
+    for (int sure = 0; sure < 2; sure++) {
+        p->rate_uncertainty_pct = cad_known(sure ? 2 : 6);
+        ok(cad_whole_call_describe(&fx.in, &fx.report, NULL) == CAD_OK,
+           "again");
+        ok(p->whole_call.figure[CAD_WHOLE_RATE].place ==
+               (sure ? CAD_PLACE_ABOVE : CAD_PLACE_WITHIN),
+           "7.2 +- %d %%", sure ? 2 : 6);
+    }
+    fixture_close(&fx);
+}
+
 static void not_to_be_had(void)
 {
     struct fixture fx;
@@ -86,6 +121,8 @@ int main(void)
 {
     known_figures();
     raised_throughout();
+    too_little_voice();
+    as_sure_as_it_is();
     not_to_be_had();
     return tap_done();
 }

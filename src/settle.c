@@ -1,0 +1,76 @@
+#include "settle.h"
+
+#include "emit/json_write.h"
+
+#include <math.h>
+#include <stddef.h>
+
+struct place {
+    size_t offset;
+    int decimals;
+};
+
+#define OF_PARTY(member, decimals)                                             \
+    {                                                                          \
+        offsetof(cad_party_report, member), decimals                           \
+    }
+#define OF_CONVERSATION(member, decimals)                                      \
+    {                                                                          \
+        offsetof(cad_conversation_report, member), decimals                    \
+    }
+
+static const struct place of_party[] = {
+    OF_PARTY(talk_s, CAD_DECIMALS_S),
+    OF_PARTY(talk_share, CAD_DECIMALS_SHARE),
+    OF_PARTY(talk_share_of_call, CAD_DECIMALS_SHARE),
+    OF_PARTY(longest_turn_s, CAD_DECIMALS_S),
+    OF_PARTY(longest_turn_start_s, CAD_DECIMALS_S),
+    OF_PARTY(speech_level_lufs, CAD_DECIMALS_DB),
+    OF_PARTY(pitch.median_hz, CAD_DECIMALS_HZ),
+    OF_PARTY(pitch.p10_hz, CAD_DECIMALS_HZ),
+    OF_PARTY(pitch.p90_hz, CAD_DECIMALS_HZ),
+    OF_PARTY(pitch.range_st, CAD_DECIMALS_ST),
+    OF_PARTY(articulation_syl_s, CAD_DECIMALS_RATE),
+    OF_PARTY(speech_syl_s, CAD_DECIMALS_RATE),
+    OF_PARTY(pause_share, CAD_DECIMALS_SHARE),
+    OF_PARTY(response_latency.median_s, CAD_DECIMALS_S),
+    OF_PARTY(response_latency.p90_s, CAD_DECIMALS_S),
+    OF_PARTY(activation.opening, CAD_DECIMALS_ACTIVATION),
+    OF_PARTY(activation.closing, CAD_DECIMALS_ACTIVATION),
+    OF_PARTY(activation.p90, CAD_DECIMALS_ACTIVATION),
+    OF_PARTY(whole_call.figure[CAD_WHOLE_PITCH_MEDIAN].value, CAD_DECIMALS_HZ),
+    OF_PARTY(whole_call.figure[CAD_WHOLE_PITCH_RANGE].value, CAD_DECIMALS_ST),
+    OF_PARTY(whole_call.figure[CAD_WHOLE_TILT].value, CAD_DECIMALS_DB),
+    OF_PARTY(whole_call.figure[CAD_WHOLE_LEVEL_SPREAD].value, CAD_DECIMALS_DB),
+    OF_PARTY(whole_call.figure[CAD_WHOLE_RATE].value, CAD_DECIMALS_RATE),
+};
+
+static const struct place of_conversation[] = {
+    OF_CONVERSATION(speech_s, CAD_DECIMALS_S),
+    OF_CONVERSATION(overlap_s, CAD_DECIMALS_S),
+    OF_CONVERSATION(overlap_share, CAD_DECIMALS_SHARE),
+    OF_CONVERSATION(silence.longest_s, CAD_DECIMALS_S),
+    OF_CONVERSATION(silence.longest_start_s, CAD_DECIMALS_S),
+    OF_CONVERSATION(hold_s, CAD_DECIMALS_S),
+    OF_CONVERSATION(floor_changes_per_min, CAD_DECIMALS_RATE),
+};
+
+/* As cad_json_rounded() does it: to do it twice changes nothing. */
+static void settle(void *holder, const struct place *places, size_t count)
+{
+    static const double scales[] = {1.0, 10.0, 100.0, 1e3, 1e4};
+    for (size_t i = 0; i < count; i++) {
+        cad_figure *f = (cad_figure *)((char *)holder + places[i].offset);
+        double scale = scales[places[i].decimals];
+        if (cad_is_known(*f))
+            f->value = round(f->value * scale) / scale;
+    }
+}
+
+void cad_report_settle(cad_report *report)
+{
+    for (int p = 0; p < CAD_PARTIES; p++)
+        settle(&report->party[p], of_party, sizeof of_party / sizeof *of_party);
+    settle(&report->conversation, of_conversation,
+           sizeof of_conversation / sizeof *of_conversation);
+}

@@ -1,0 +1,15 @@
+/*
+ * settle.h - the last step: a party's and the conversation's figures as the
+ * report's JSON has them. What is shown of a report and what is shown of its
+ * file are then rounded from the same numbers.
+ *
+ *   test    tests/unit/test_analyze.c
+ */
+#ifndef CAD_SETTLE_H
+#define CAD_SETTLE_H
+
+#include <callcadence/report.h>
+
+void cad_report_settle(cad_report *report);
+
+#endif
