@@ -152,13 +152,21 @@ static void put_attribution(FILE *out, const cad_attribution *a)
 {
     fputs("<p>Escalated: ", out);
     cad_html_figure(out, a->escalated, 0, NULL);
-    fputs(" (", out);
-    cad_html_figure(out, a->expected_by_chance.escalated, 1, NULL);
-    fputs(" expected by chance); calmed: ", out);
+    fputs(", calmed: ", out);
     cad_html_figure(out, a->calmed, 0, NULL);
-    fputs(" (", out);
+    fputs(", of ", out);
+    cad_html_figure(out, a->exchanges, 0, NULL);
+    fputs(" exchanges in which the customer could be assessed. <em>Followed "
+          "by</em> is an order in time, not a reason. By chance alone, from the "
+          "same exchanges shifted, it would be ",
+          out);
+    cad_html_figure(out, a->expected_by_chance.escalated, 1, NULL);
+    fputs(" and ", out);
     cad_html_figure(out, a->expected_by_chance.calmed, 1, NULL);
-    cad_html(out, " by chance). Over the whole call: <b>%s</b>",
+    cad_html(out, "%s. Over the whole call: <b>%s</b>",
+             a->verdict == CAD_VERDICT_INSUFFICIENT
+                 ? "; with so few exchanges that is coarse"
+                 : "",
              verdict_of(a->verdict));
     if (cad_is_known(a->coupling.p))
         cad_html(out, " (p = %.3f)", a->coupling.p.value);

@@ -118,23 +118,33 @@ static void put_quality(const struct cad_html_page *page)
     fputs("</details>\n</section>\n", out);
 }
 
-static void put_way(FILE *out, const char *path, const char *name)
+static void put_way(FILE *out, const char *path, const char *agent,
+                    const char *name)
 {
     if (!path)
         return;
     fputs("<a href=\"", out);
     cad_html_url(out, path);
+    if (agent) {
+        fputs("#agent=", out);
+        cad_html_url(out, agent);
+    }
     cad_html(out, "\">%s</a>\n", name);
 }
 
+/* The agent's own page may be made later; from the agent's calls there is a way
+   to it then. */
 static void put_ways(const struct cad_html_page *page)
 {
     FILE *out = page->out;
+    const char *agent = page->report->call.agent_id;
     if (!page->options->index && !page->options->coach)
         return;
     fputs("<nav class=\"ways\" aria-label=\"Other pages\">\n", out);
-    put_way(out, page->options->index, "All calls");
-    put_way(out, page->options->coach, "This agent over time");
+    put_way(out, page->options->index, NULL, "All calls");
+    put_way(out, agent ? page->options->index : NULL, agent,
+            "This agent's calls");
+    put_way(out, page->options->coach, NULL, "This agent over time");
     fputs("</nav>\n", out);
 }
 
@@ -182,9 +192,9 @@ static void put_shares(FILE *out, const struct share *shares, size_t count)
 {
     enum { BAR, WORDS };
     for (int as = BAR; as <= WORDS; as++) {
-        const char *whole = " of the call";
         fputs(as == BAR ? "<div class=\"split\" aria-hidden=\"true\">"
-                        : "<ul class=\"shares\">",
+                        : "<ul class=\"shares\"><li class=\"whole\">Of the "
+                          "call:</li>",
               out);
         for (size_t i = 0; i < count; i++) {
             const struct share *s = &shares[i];
@@ -197,9 +207,8 @@ static void put_shares(FILE *out, const struct share *shares, size_t count)
                          s->class, s->share);
             else
                 cad_html(out,
-                         "<li class=\"%s\"><b>%s</b> %.0f\xC2\xA0%%%s</li>",
-                         s->class, s->name, 100 * s->share, whole);
-            whole = "";
+                         "<li class=\"%s\"><b>%s</b> %.0f\xC2\xA0%%</li>",
+                         s->class, s->name, 100 * s->share);
         }
         fputs(as == BAR ? "</div>\n" : "</ul>\n", out);
     }

@@ -123,13 +123,27 @@ function linksOf(selector) {
 var moments = linksOf('#moments .go');
 if (!moments.length) moments = linksOf('#all .go');
 
-function go(link) {
-  var t = timeOf(link.hash);
+function mark(hash) {
   document.querySelectorAll('[aria-current]').forEach(function (a) {
     a.removeAttribute('aria-current');
   });
-  document.querySelectorAll('a[href="' + link.hash + '"]').forEach(
+  document.querySelectorAll('a[href="' + hash + '"]').forEach(
     function (a) { a.setAttribute('aria-current', 'true'); });
+}
+
+/* Who comes from another page sees the moment, or else the lanes. */
+function arrive(hash) {
+  var t = timeOf(hash);
+  var found = moments.filter(function (m) { return Math.abs(m.t - t) < 0.05; });
+  mark(found.length ? found[0].link.hash : hash);
+  (found.length ? found[0].link.closest('li, tr') : plot)
+    .scrollIntoView({block: 'center'});
+  seek(t, true);
+}
+
+function go(link) {
+  var t = timeOf(link.hash);
+  mark(link.hash);
   history.replaceState(null, '', link.hash);
   seek(t, true);
 }
@@ -160,7 +174,7 @@ document.addEventListener('click', function (event) {
 
 window.addEventListener('hashchange', function () {
   openDefinition(location.hash);
-  if (timeOf(location.hash) >= 0) seek(timeOf(location.hash), true);
+  if (timeOf(location.hash) >= 0) arrive(location.hash);
 });
 
 /* ---- zoom and pan -------------------------------------------------------- */
@@ -285,5 +299,5 @@ document.querySelectorAll('.tools').forEach(function (tools) {
 layOut();
 window.addEventListener('resize', layOut);
 openDefinition(location.hash);
-if (timeOf(location.hash) >= 0) seek(timeOf(location.hash), false);
+if (timeOf(location.hash) >= 0) arrive(location.hash);
 })();

@@ -62,6 +62,32 @@ const char *cad_coach_figure_unit(size_t figure)
                      (cad_pacing_id)(figure - CAD_PROFILE_MEASURES));
 }
 
+/* ---- how they are shown ------------------------------------------------- */
+
+int cad_coach_decimals(size_t figure)
+{
+    return figure == CAD_PROFILE_LATENCY_S ? 2
+           : figure < CAD_PROFILE_MEASURES
+               ? cad_unit_decimals(cad_coach_figure_unit(figure))
+               : cad_pacing_decimals(
+                     (cad_pacing_id)(figure - CAD_PROFILE_MEASURES));
+}
+
+static bool is_share(size_t figure)
+{
+    return !strcmp(cad_coach_figure_unit(figure), "share");
+}
+
+cad_figure cad_coach_shown(size_t figure, cad_figure value)
+{
+    return cad_scaled(value, is_share(figure) ? 100 : 1);
+}
+
+const char *cad_coach_shown_unit(size_t figure)
+{
+    return is_share(figure) ? "%" : cad_coach_figure_unit(figure);
+}
+
 /* ---- a report's figures ------------------------------------------------- */
 
 /* A habit borrowed from a profile says nothing of this call. */

@@ -69,6 +69,11 @@ extern const struct cad_coach_kind cad_coach_kinds[CAD_COACH_KINDS];
 const char *cad_coach_figure_id(size_t figure);
 const char *cad_coach_figure_unit(size_t figure);
 
+/* How a figure is shown: a share in percent, and with how many decimals. */
+cad_figure cad_coach_shown(size_t figure, cad_figure value);
+const char *cad_coach_shown_unit(size_t figure);
+int cad_coach_decimals(size_t figure);
+
 /* The agent whose calls are now in order of started_at, then of call_id;
    those without a date last. */
 struct cad_coach_agent *cad_coach_ordered(struct cad_coach *coach, size_t at);

@@ -32,7 +32,7 @@ static const struct {
      CAD_PACING_MUTUAL_RAISE, "with an exchange"},
     {"Cut in on a raised voice",
      "The agent cut in while the customer's voice was raised",
-     "wait until the customer has finished", CAD_PACING_INTERRUPTIONS_HEAT,
+     "wait until the customer has finished", CAD_PACING_VENTING_ROOM,
      "with a raised customer"},
     {"Both voices raised in turn",
      "Both voices were raised, one after the other",
@@ -117,7 +117,17 @@ static void count_kind(const struct cad_coach_agent *agent,
     }
 }
 
-static struct cad_coach_point point_of_kind(const struct cad_coach_agent *agent,
+/* In too few calls, or in those of nobody in particular. */
+static bool is_rare(const struct cad_coach *coach,
+                    const struct cad_coach_agent *agent,
+                    const struct cad_coach_point *p)
+{
+    return !agent->id ||
+           (double)p->calls < coach->model.settings.coach.focus_min_calls;
+}
+
+static struct cad_coach_point point_of_kind(const struct cad_coach *coach,
+                                            const struct cad_coach_agent *agent,
                                             size_t kind)
 {
     struct cad_coach_point p = {.is_kind = true, .kind = kind};
@@ -133,7 +143,7 @@ static struct cad_coach_point point_of_kind(const struct cad_coach_agent *agent,
                  kinds[kind].which);
     int n =
         snprintf(p.text, sizeof p.text, "%s, in %s.", kinds[kind].text, where);
-    if (kinds[kind].advice)
+    if (kinds[kind].advice && !is_rare(coach, agent, &p))
         snprintf(p.text + n, sizeof p.text - (size_t)n, " To practise: %s.",
                  kinds[kind].advice);
     return p;
@@ -147,18 +157,25 @@ static int by_calls(const void *a, const void *b)
     return (x->kind > y->kind) - (x->kind < y->kind);
 }
 
-/* Kinds of one side that are there at all, the most frequent first. */
-static size_t find_kinds(const struct cad_coach_agent *agent, bool strength,
-                         struct cad_coach_point out[CAD_COACH_KINDS])
+/* Kinds of one side, the most frequent first; those in too few calls go to the
+   rare ones. */
+static size_t find_kinds(const struct cad_coach *coach,
+                         const struct cad_coach_agent *agent, bool strength,
+                         struct cad_coach_point out[CAD_COACH_KINDS],
+                         struct cad_coach_focus *focus)
 {
     size_t n = 0;
     for (size_t k = 0; k < CAD_COACH_KINDS; k++) {
         if (cad_coach_kinds[k].strength != strength)
             continue;
-        out[n] = point_of_kind(agent, k);
-        n += out[n].calls > 0;
+        struct cad_coach_point p = point_of_kind(coach, agent, k);
+        if (p.calls && is_rare(coach, agent, &p))
+            focus->rare[focus->rares++] = p;
+        else if (p.calls)
+            out[n++] = p;
     }
-    qsort(out, n, sizeof *out, by_calls);
+    if (n)
+        qsort(out, n, sizeof *out, by_calls);
     return n;
 }
 
@@ -193,16 +210,18 @@ static void say_figure(struct cad_coach_point *p, bool trend,
                        const struct cad_coach_habit *h)
 {
     const char *title = figures[p->figure].title;
-    const char *unit = cad_coach_figure_unit(p->figure);
+    const char *unit = cad_coach_shown_unit(p->figure);
+    int decimals = cad_coach_decimals(p->figure);
+    double change = cad_coach_shown(p->figure, h->trend.change).value;
+    double middle = cad_coach_shown(p->figure, h->typical.value).value;
     if (trend)
         cad_print(p->text, sizeof p->text,
-                  "%s: %+.2f %s over %.0f days, in %zu calls.", title,
-                  h->trend.change.value, unit, h->trend.days.value, h->trend.n);
+                  "%s: %+.*f %s over %.0f days, in %zu calls.", title, decimals,
+                  change, unit, h->trend.days.value, h->trend.n);
     else
         cad_print(p->text, sizeof p->text,
-                  "%s: %.1f %s in the middle of %zu "
-                  "calls.",
-                  title, h->typical.value.value, unit, h->typical.n);
+                  "%s: %.*f %s in the middle of %zu calls.", title, decimals,
+                  middle, unit, h->typical.n);
 }
 
 /* Looks for a figure of one verdict, by trend or by place, from *figure on. */
@@ -244,7 +263,9 @@ static void find_strengths(const struct cad_coach *coach,
 {
     struct cad_coach_point found[CAD_COACH_KINDS], point;
     size_t most = (size_t)coach->model.settings.coach.strengths_max;
-    size_t n = find_kinds(agent, true, found);
+    size_t n = find_kinds(coach, agent, true, found, out);
+    if (!agent->id)
+        return;
     for (size_t i = 0; i < n && out->strengths < most; i++)
         out->strength[out->strengths++] = found[i];
     for (int trend = 1; trend >= 0; trend--)
@@ -262,10 +283,10 @@ static void find_practice(const struct cad_coach *coach,
 {
     struct cad_coach_point found[CAD_COACH_KINDS];
     size_t figure = 0, other = 0;
-    out->has_practice = true;
-    if (find_kinds(agent, false, found) > 0)
+    out->has_practice = find_kinds(coach, agent, false, found, out) > 0;
+    if (out->has_practice)
         out->practice = found[0];
-    else
+    else if (agent->id)
         out->has_practice =
             next_figure(coach, habits, true, -1, &figure, &out->practice) ||
             next_figure(coach, habits, false, -1, &other, &out->practice);

@@ -1,7 +1,8 @@
 /*
  * coach_focus.h - what a coach begins with: two or three things that are there
- * to be kept, then one to practise. All from the agent's own calls; nothing is
- * counted against another agent.
+ * to be kept, then one to practise; and what was marked in too few calls for
+ * either. All from the agent's own calls; nothing is counted against another
+ * agent.
  *
  *   test    tests/unit/fleet/test_coach_focus.c
  */
@@ -25,13 +26,16 @@ struct cad_coach_focus {
     struct cad_coach_point strength[CAD_COACH_FOCUS_MOST], practice;
     size_t strengths;
     bool has_practice;
+    struct cad_coach_point rare[CAD_COACH_KINDS]; /* places to listen, no more */
+    size_t rares;
 };
 
 /*
  * Strengths: kinds of moments that speak for the agent, those of the most calls
  * first; then figures whose trend is clear and goes where practice wants it;
  * then figures that are there already. To practise: by the same order, the
- * other way. errors: ERR_MEMORY
+ * other way. Without an agent's name there are neither: those calls may be of
+ * several people. errors: ERR_MEMORY
  */
 cad_status cad_coach_find_focus(const struct cad_coach *coach,
                                 const struct cad_coach_agent *agent,

@@ -9,15 +9,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-int cad_coach_decimals(size_t figure)
-{
-    return figure == CAD_PROFILE_LATENCY_S ? 2
-           : figure < CAD_PROFILE_MEASURES
-               ? cad_unit_decimals(cad_coach_figure_unit(figure))
-               : cad_pacing_decimals(
-                     (cad_pacing_id)(figure - CAD_PROFILE_MEASURES));
-}
-
 /* ---- habits -------------------------------------------------------------- */
 
 static void put_trend(const struct cad_coach_view *v, size_t figure)
@@ -29,7 +20,7 @@ static void put_trend(const struct cad_coach_view *v, size_t figure)
         cad_html_figure(out, h->trend.change, decimals, NULL);
         return;
     }
-    double change = h->trend.change.value, p = h->trend.p.value;
+    double change = cad_coach_shown(figure, h->trend.change).value, p = h->trend.p.value;
     if (change > 0)
         putc('+', out);
     cad_html_figure(out, cad_known(change), decimals, NULL);
@@ -69,10 +60,11 @@ static cad_status put_course(const struct cad_coach_view *v, size_t figure,
              cad_coach_figure_title(figure));
     cad_html_def(out, cad_coach_figure_measure(figure));
     fputs(" median ", out);
-    cad_html_figure(out, h->typical.value, decimals,
-                    cad_coach_figure_unit(figure));
+    cad_html_figure(out, cad_coach_shown(figure, h->typical.value), decimals,
+                    cad_coach_shown_unit(figure));
     fputs(", spread ", out);
-    cad_html_figure(out, h->typical.spread, decimals, NULL);
+    cad_html_figure(out, cad_coach_shown(figure, h->typical.spread), decimals,
+                    NULL);
     put_course_norm(v, figure);
     cad_html(out, ", %zu\xC2\xA0%s<br>trend ", h->typical.n,
              h->typical.n == 1 ? "call" : "calls");
@@ -109,11 +101,14 @@ cad_status cad_coach_put_courses(const struct cad_coach_view *v,
     cad_status status = CAD_OK;
     fputs("<section id=\"course\" aria-labelledby=\"h-course\">\n"
           "<h2 id=\"h-course\">Own course, call by call</h2>\n"
-          "<p class=\"hint\">A dot is a call, at its date where all have one; "
-          "the band is the median and the spread over all of them, the line "
-          "the middle of each five. A range that narrows, a pace that goes up "
-          "or waits that change through a shift are a reason to ask whether a "
-          "break is due.</p>\n",
+          "<p class=\"hint\">A dot is a call",
+          v->out);
+    fputs(v->dated
+              ? " at its date; the band is the median and the spread over all "
+                "of them, the line the middle of each five.</p>\n"
+              : ", by name: some of them have no date, so there is no order in "
+                "time and no trend. The band is the median and the spread over "
+                "all of them.</p>\n",
           v->out);
     put_chance(v);
     fputs("<div class=\"courses\">\n", v->out);
@@ -123,9 +118,13 @@ cad_status cad_coach_put_courses(const struct cad_coach_view *v,
     return status;
 }
 
-static cad_figure latest_of(const struct cad_coach_agent *agent, size_t figure,
+/* Without dates the last by name is not the latest. */
+static cad_figure latest_of(const struct cad_coach_view *v, size_t figure,
                             const struct cad_coach_habit *h)
 {
+    const struct cad_coach_agent *agent = v->agent;
+    if (!v->dated)
+        return cad_unknown(CAD_WHY_NOT_GIVEN);
     for (size_t i = agent->calls.count; i-- > 0;)
         if (cad_is_known(agent->calls.items[i].figure[figure]))
             return agent->calls.items[i].figure[figure];
@@ -140,15 +139,16 @@ static cad_status put_habit_row(const struct cad_coach_view *v, size_t figure,
     int decimals = cad_coach_decimals(figure);
     cad_html(out, "<tr><th scope=\"row\">%s", cad_coach_figure_title(figure));
     cad_html_def(out, cad_coach_figure_measure(figure));
-    cad_html(out, "<br><small>%s", cad_coach_figure_unit(figure));
+    cad_html(out, "<br><small>%s", cad_coach_shown_unit(figure));
     if (!h->typical.n) { /* dashes alone would leave one guessing */
         fputs("; ", out);
         cad_html_words(out, cad_word_why(h->typical.value.why));
     }
     cad_html(out, "</small></th><td class=\"n\">%zu</td>", h->typical.n);
-    cad_html_cell(out, h->typical.value, decimals, NULL);
-    cad_html_cell(out, h->typical.spread, decimals, NULL);
-    cad_html_cell(out, latest_of(v->agent, figure, h), decimals, NULL);
+    const cad_figure shown[] = {h->typical.value, h->typical.spread,
+                                latest_of(v, figure, h)};
+    for (size_t i = 0; i < COUNT(shown); i++)
+        cad_html_cell(out, cad_coach_shown(figure, shown[i]), decimals, NULL);
     fputs("<td class=\"plotted\">", out);
     cad_status status = cad_coach_plot(v, figure, h, CAD_COACH_SMALL, error);
     fputs("</td><td>", out);

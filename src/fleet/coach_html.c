@@ -8,6 +8,8 @@
 #include "emit/stream.h"
 #include "model/builtin.h"
 
+#include <callcadence/figures.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -67,9 +69,10 @@ static void put_top(const struct cad_coach_view *v,
     put_way(out, links->index, NULL, "All calls");
     put_way(out, id ? links->index : NULL, id, "This agent's calls");
     cad_html(out,
-             "</nav>\n<p class=\"kind\">An agent over time</p>\n"
+             "</nav>\n<p class=\"kind\">%s</p>\n"
              "<h1><bdi>%s</bdi></h1>\n<dl class=\"facts figures\">\n"
              "<div><dt>Calls</dt><dd>%zu</dd></div>\n",
+             id ? "An agent over time" : "Calls, perhaps of several people",
              id ? id : "Calls without an agent", n);
     if (dated) {
         char from[11], to[11]; /* the day is enough here */
@@ -79,8 +82,11 @@ static void put_top(const struct cad_coach_view *v,
                  "<div class=\"wide\"><dt>Days</dt><dd>%s to %s</dd></div>\n",
                  from, to);
     }
-    fputs("</dl>\n<p class=\"hint\">Each figure is set against this "
-          "agent's own calls and no one else's.</p>\n</header>\n",
+    fputs(id ? "</dl>\n<p class=\"hint\">Each figure is set against this "
+               "agent's own calls and no one else's.</p>\n</header>\n"
+             : "</dl>\n<p class=\"hint\">Nobody said whose calls these are, and "
+               "they may be of several people: no course, no strengths and "
+               "nothing to practise are drawn from them.</p>\n</header>\n",
           out);
 }
 
@@ -109,6 +115,29 @@ static void put_point(const struct cad_coach_view *v,
         fputs("</li>\n", out);
     }
     fputs(shown ? "</ul>\n" : "", out);
+    cad_html(out, "<p class=\"caveat\">%s: it rests on %zu %s.</p>\n",
+             p->is_kind ? "Places to listen, not a finding"
+                        : "A figure to listen for, not a finding",
+             p->calls, p->calls == 1 ? "call" : "calls");
+}
+
+static void put_cards(const struct cad_coach_view *v, const char *title,
+                      const struct cad_coach_point *points, size_t count,
+                      const struct cad_coach_places *places, const char *class)
+{
+    FILE *out = v->out;
+    cad_html(out, "<h2>%s</h2>\n<div class=\"points\">\n", title);
+    for (size_t i = 0; i < count; i++) {
+        cad_html(out, "<div class=\"point %s\">\n", class);
+        put_point(v, &points[i], places);
+        fputs("</div>\n", out);
+    }
+    if (!count)
+        cad_html(out,
+                 "<p>Too few calls to say: nothing was marked in %.0f calls or "
+                 "more.</p>\n",
+                 v->coach->model.settings.coach.focus_min_calls);
+    fputs("</div>\n", out);
 }
 
 static void put_points(const struct cad_coach_view *v,
@@ -116,26 +145,25 @@ static void put_points(const struct cad_coach_view *v,
                        const struct cad_coach_places *places)
 {
     FILE *out = v->out;
-    fputs("<section id=\"focus\" aria-labelledby=\"h-focus\">\n"
-          "<h2 id=\"h-focus\">Strengths</h2>\n<div class=\"points\">\n",
-          out);
-    for (size_t i = 0; i < focus->strengths; i++) {
-        fputs("<div class=\"point kept\">\n", out);
-        put_point(v, &focus->strength[i], places);
-        fputs("</div>\n", out);
+    bool named = v->agent->id != NULL;
+    fputs("<section id=\"focus\" aria-label=\"Where to begin\">\n", out);
+    if (named) {
+        put_cards(v, "Strengths", focus->strength, focus->strengths, places,
+                  "kept");
+        put_cards(v, "One thing to practise", &focus->practice,
+                  focus->has_practice, places, "practice");
     }
-    fputs(focus->strengths
-              ? "</div>\n"
-              : "<p>Nothing stands out in these calls.</p>\n</div>\n",
-          out);
-    fputs("<h2>One thing to practise</h2>\n<div class=\"points\">\n"
-          "<div class=\"point practice\">\n",
-          out);
-    if (focus->has_practice)
-        put_point(v, &focus->practice, places);
-    else
-        fputs("<p>Nothing was marked in these calls.</p>\n", out);
-    fputs("</div>\n</div>\n</section>\n", out);
+    if (focus->rares)
+        put_cards(v,
+                  named ? "Other places to listen, in too few calls to say more"
+                        : "Places to listen",
+                  focus->rare, focus->rares, places, "rare");
+    else if (!named)
+        fputs("<h2>Places to listen</h2>\n<p>Nothing was marked in these "
+              "calls.</p>\n",
+              out);
+    cad_html(out, "<p class=\"hint\">Where a voice rises or falls: %s.</p>\n"
+             "</section>\n", CAD_ACTIVATION_SCALE);
 }
 
 static cad_status put_focus(const struct cad_coach_view *v, cad_error *error)
@@ -186,7 +214,8 @@ static void put_times(FILE *out, double n)
         cad_html(out, "%.0f times", n);
 }
 
-static void put_sums(FILE *out, const struct cad_coach_attribution *a)
+static void put_sums(FILE *out, const struct cad_coach_attribution *a,
+                     double least)
 {
     cad_html(out,
              "<p>Over %.0f exchanges of %zu %s the customer's voice rose after "
@@ -195,12 +224,16 @@ static void put_sums(FILE *out, const struct cad_coach_attribution *a)
              a->calls == 1 ? "call" : "calls");
     put_times(out, a->sum[CAD_COACH_ESCALATED]);
     cad_html(out,
-             " (chance alone: %.1f), and a raised voice came down after an "
-             "agent who moved down ",
-             a->sum[CAD_COACH_ESCALATED_BY_CHANCE]);
+             ", and a raised voice came down after an agent who moved down ");
     put_times(out, a->sum[CAD_COACH_CALMED]);
-    cad_html(out, " (chance alone: %.1f).</p>\n",
-             a->sum[CAD_COACH_CALMED_BY_CHANCE]);
+    cad_html(out,
+             ": an order in time, not a reason. By chance alone, from the same "
+             "exchanges shifted, it would be %.1f and %.1f%s.</p>\n",
+             a->sum[CAD_COACH_ESCALATED_BY_CHANCE],
+             a->sum[CAD_COACH_CALMED_BY_CHANCE],
+             a->sum[CAD_COACH_EXCHANGES] < least
+                 ? "; with so few exchanges that is coarse"
+                 : "");
 }
 
 static cad_status put_attribution(const struct cad_coach_view *v,
@@ -213,7 +246,8 @@ static cad_status put_attribution(const struct cad_coach_view *v,
         return status;
     cad_html_section(out, "attribution", "What followed what", "attribution");
     if (a.calls)
-        put_sums(out, &a);
+        put_sums(out, &a,
+                 v->coach->model.settings.exchange.verdict_min_exchanges);
     put_coupling(out, &a, v->coach->model.settings.coach.trend_p_max);
     fputs("</section>\n", out);
     return CAD_OK;
@@ -230,7 +264,8 @@ static void put_call_row(const struct cad_coach_view *v,
     cad_html(out, "</th><td>%s</td>", call->started_at ? call->started_at : "");
     for (size_t i = 0; i < CAD_COACH_FIGURES; i++)
         if (!cad_coach_repeats(i))
-            cad_html_cell(out, call->figure[i], cad_coach_decimals(i), NULL);
+            cad_html_cell(out, cad_coach_shown(i, call->figure[i]),
+                          cad_coach_decimals(i), NULL);
     for (size_t i = 0; i <= CAD_COACH_CALMED; i++)
         cad_html_cell(out, call->effect[i], 0, NULL);
     fputs("</tr>\n", out);
@@ -250,7 +285,7 @@ static void put_calls(const struct cad_coach_view *v)
             cad_html(out,
                      "<th scope=\"col\" class=\"n\">%s <small>%s</small>"
                      "</th>",
-                     cad_coach_figure_title(i), cad_coach_figure_unit(i));
+                     cad_coach_figure_title(i), cad_coach_shown_unit(i));
     for (size_t i = 0; i < COUNT(effects); i++)
         cad_html(out, "<th scope=\"col\" class=\"n\">%s</th>", effects[i]);
     fputs("</tr></thead>\n<tbody>\n", out);
@@ -268,6 +303,7 @@ static cad_status put_page(const struct cad_coach_view *v, cad_arena *arena,
     static cad_coach_part *const parts[] = {cad_coach_put_courses, put_focus,
                                             cad_coach_put_habits,
                                             put_attribution};
+    const size_t first = v->agent->id ? 0 : 1; /* nobody has no own course */
     const struct cad_html_shell shell = {
         .title = v->agent->id ? v->agent->id : "Calls without an agent",
         .style = cad_builtin_fleet_css,
@@ -275,7 +311,7 @@ static cad_status put_page(const struct cad_coach_view *v, cad_arena *arena,
         .skip_to = "focus"};
     cad_status status = cad_html_shell_open(v->out, arena, &shell, error);
     put_top(v, links);
-    for (size_t i = 0; i < COUNT(parts) && !status; i++)
+    for (size_t i = first; i < COUNT(parts) && !status; i++)
         status = parts[i](v, error);
     put_calls(v);
     if (!status)
@@ -317,6 +353,9 @@ cad_status cad_coach_html(cad_coach *coach, size_t at,
     if (status)
         return status;
     v.trends = cad_coach_clear_trends(coach, habits);
+    v.dated = v.agent->id != NULL;
+    for (size_t i = 0; i < v.agent->calls.count; i++)
+        v.dated &= v.agent->calls.items[i].dated;
     cad_arena *arena = cad_arena_new();
     if (!links)
         links = &none;

@@ -14,6 +14,7 @@ struct cad_coach_view {
     const struct cad_coach_agent *agent;  /* calls in order */
     const struct cad_coach_habit *habits; /* by figure */
     struct cad_coach_trends trends;       /* of these */
+    bool dated; /* every call is: they have an order in time */
     const char **pages; /* of each call: a relative path, or NULL */
     FILE *out;
 };
@@ -34,8 +35,5 @@ typedef cad_status cad_coach_part(const struct cad_coach_view *view,
                                   cad_error *error);
 cad_coach_part cad_coach_put_courses; /* range, pace, pauses, waits by call */
 cad_coach_part cad_coach_put_habits;  /* pacing against own habit */
-
-/* Decimals that a figure is shown with. */
-int cad_coach_decimals(size_t figure);
 
 #endif

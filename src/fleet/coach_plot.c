@@ -79,7 +79,7 @@ static void put_habit(FILE *out, const struct frame *f,
 }
 
 /* Where the agent's own course goes: the middle of each five calls. */
-static void put_course(FILE *out, const struct frame *f, const double *values,
+static void put_line(FILE *out, const struct frame *f, const double *values,
                        const size_t *at, size_t n)
 {
     enum { WINDOW = 5 };
@@ -97,7 +97,7 @@ static void put_course(FILE *out, const struct frame *f, const double *values,
 }
 
 static void put_dot(const struct cad_coach_view *v, const struct frame *f,
-                    size_t call, double value, double radius)
+                    size_t figure, size_t call, double value, double radius)
 {
     FILE *out = v->out;
     const struct cad_coach_call *c = &v->agent->calls.items[call];
@@ -107,9 +107,11 @@ static void put_dot(const struct cad_coach_view *v, const struct frame *f,
         fputs("\">", out);
     }
     cad_html(out,
-             "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>%s: %.2f"
-             "</title></circle>%s\n",
-             x_of(f, call), y_of(f, value), radius, c->call_id, value, "");
+             "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>%s: ",
+             x_of(f, call), y_of(f, value), radius, c->call_id);
+    cad_html_figure(out, cad_coach_shown(figure, cad_known(value)),
+                    cad_coach_decimals(figure), cad_coach_shown_unit(figure));
+    fputs("</title></circle>\n", out);
     if (v->pages[call])
         fputs("</a>", out);
 }
@@ -127,7 +129,8 @@ static void put_axis(const struct cad_coach_view *v, const struct frame *f,
             continue;
         cad_html(out, "<text class=\"mark\" x=\"%.1f\" y=\"%.1f\">",
                  f->left - 5, y);
-        cad_html_figure(out, cad_known(marks[i]), decimals, NULL);
+        cad_html_figure(out, cad_coach_shown(figure, cad_known(marks[i])),
+                        decimals, NULL);
         fputs("</text>\n", out);
         last = y;
     }
@@ -149,13 +152,13 @@ static void put_axis(const struct cad_coach_view *v, const struct frame *f,
 /* ---- the whole ----------------------------------------------------------- */
 
 static void put_dots(const struct cad_coach_view *v, const struct frame *f,
-                     enum cad_coach_plot_size size, const double *values,
-                     const size_t *at, size_t n)
+                     size_t figure, enum cad_coach_plot_size size,
+                     const double *values, const size_t *at, size_t n)
 {
     double radius = size == CAD_COACH_SMALL ? 2.2 : f->calls > 120 ? 2.2 : 4;
     fputs("<g class=\"dots\">\n", v->out);
     for (size_t i = 0; i < n; i++)
-        put_dot(v, f, at[i], values[i], radius);
+        put_dot(v, f, figure, at[i], values[i], radius);
     fputs("</g>\n", v->out);
 }
 
@@ -181,8 +184,9 @@ cad_status cad_coach_plot(const struct cad_coach_view *v, size_t figure,
                  "aria-hidden=\"true\">\n",
                  f.width, f.height);
         put_habit(v->out, &f, h);
-        put_course(v->out, &f, values, at, n);
-        put_dots(v, &f, size, values, at, n);
+        if (v->dated)
+            put_line(v->out, &f, values, at, n);
+        put_dots(v, &f, figure, size, values, at, n);
         if (size == CAD_COACH_LARGE)
             put_axis(v, &f, figure, h);
         fputs("</svg>\n", v->out);

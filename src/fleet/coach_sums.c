@@ -24,9 +24,10 @@ static size_t collect(const struct cad_coach_agent *agent, size_t figure,
     return n;
 }
 
-/* The latest calls, where there are more than the pairs of them are worth. */
-static cad_status find_trend(const struct cad_coach *coach, double *values,
-                             double *days, struct cad_coach_habit *out,
+/* The latest calls, where there are more than the pairs of them are worth;
+   calls of nobody in particular have no course. */
+static cad_status find_trend(const struct cad_coach *coach, bool named,
+                             double *values, double *days, struct cad_coach_habit *out,
                              cad_error *error)
 {
     const struct cad_coach_settings *s = &coach->model.settings.coach;
@@ -36,7 +37,7 @@ static cad_status find_trend(const struct cad_coach *coach, double *values,
         days += n - most;
         n = out->trend.n = most;
     }
-    if ((double)n < s->trend_min_calls || !(days[n - 1] > days[0]))
+    if (!named || (double)n < s->trend_min_calls || !(days[n - 1] > days[0]))
         return CAD_OK;
     cad_arena *scratch = cad_arena_new();
     double *slopes = scratch ? CAD_NEW(scratch, double, n *(n - 1) / 2) : NULL;
@@ -79,7 +80,7 @@ static cad_status sum_figure(const struct cad_coach *coach,
         t->value = t->spread = cad_unknown(why_none(agent, figure));
     }
     out->trend.n = collect(agent, figure, true, values, days);
-    return find_trend(coach, values, days, out, error);
+    return find_trend(coach, agent->id != NULL, values, days, out, error);
 }
 
 cad_status cad_coach_habit(const struct cad_coach *coach,

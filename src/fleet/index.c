@@ -96,18 +96,44 @@ static void put_start_cell(FILE *out, const char *start)
     cad_html(out, "<td>%s</td>", text);
 }
 
+static const char *code_of(const json_t *notes, size_t i)
+{
+    const char *code = json_string_value(
+        json_object_get(json_array_get(notes, i), "code"));
+    return code && strcmp(code, "roles_assumed") ? code : "";
+}
+
+/* " (agent, customer)": whose side each note of that code is about. */
+static void put_sides(FILE *out, const json_t *notes, size_t first)
+{
+    const char *code = code_of(notes, first), *last = "";
+    for (size_t i = first; i < json_array_size(notes); i++) {
+        const char *party = json_string_value(
+            json_object_get(json_array_get(notes, i), "party"));
+        if (!party || !strcmp(party, last) || strcmp(code_of(notes, i), code))
+            continue;
+        cad_html(out, "%s%s", *last ? ", " : " (", party);
+        last = party;
+    }
+    fputs(*last ? ")" : "", out);
+}
+
+/* Each kind of note once, with its sides. */
 static void put_notes_cell(FILE *out, const json_t *notes)
 {
-    const char *last = "";
+    bool any = false;
     fputs("<td>", out);
     for (size_t i = 0; i < json_array_size(notes); i++) {
-        const char *code = json_string_value(
-            json_object_get(json_array_get(notes, i), "code"));
-        if (!code || !strcmp(code, last) || !strcmp(code, "roles_assumed"))
+        const char *code = code_of(notes, i);
+        size_t before = 0;
+        while (before < i && strcmp(code_of(notes, before), code))
+            before++;
+        if (!*code || before < i)
             continue;
-        fputs(*last ? ", " : "", out);
+        fputs(any ? ", " : "", out);
         cad_html_words(out, code);
-        last = code;
+        put_sides(out, notes, i);
+        any = true;
     }
     fputs("</td>", out);
 }

@@ -9,6 +9,8 @@
 #include "emit/stream.h"
 #include "model/builtin.h"
 
+#include <callcadence/figures.h>
+
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -218,7 +220,7 @@ cad_status cad_index_open_page(struct cad_index *x, size_t moments,
         fputs("<p>No moment stands out in these calls.</p>\n", out);
     else
         fputs("<p class=\"hint\">Places to listen, not findings. " RANKED
-              "</p>\n",
+              " Where a voice rises or falls: " CAD_ACTIVATION_SCALE ".</p>\n",
               out);
     put_table_open(out, "moments", "Moments of all calls, ranked", moments > 0);
     put_head(out, "rank", "Rank", true);
@@ -300,9 +302,9 @@ cad_status cad_index_close_page(struct cad_index *x, cad_error *error)
     cad_html_section(out, "calls", "Calls", "activation");
     fputs(
         "<p class=\"hint\">Opening, highest (passed in a tenth of the talk) "
-        "and end of the customer are activation: 0 is that "
-        "speaker\342\200\231s own habit in that call. A dash is a figure that "
-        "is not known: too little evidence for it, or one channel for both "
+        "and end of the customer are activation: " CAD_ACTIVATION_SCALE ". "
+        "Escalated and calmed count what followed the agent: an order in time, "
+        "not a reason. A dash is a figure that is not known: too little evidence for it, or one channel for both "
         "voices, which does not tell who speaks; point at it for the "
         "reason.</p>\n",
         out);

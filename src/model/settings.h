@@ -366,6 +366,7 @@
     S(trend_p_max)            \
     S(strengths_max)          \
     S(pool_min_calls)         \
+    S(focus_min_calls)        \
     S(habit_min_calls)        \
     S(examples_per_kind)
 

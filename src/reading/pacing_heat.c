@@ -16,6 +16,14 @@ static double customer_talk_s(const struct cad_desk *d, bool heat)
 
 /* ---- interruptions and listening -------------------------------------- */
 
+/* One event in some seconds is no rate of a minute: the words have both. */
+static cad_figure per_minute(const struct cad_desk *d, size_t n, double talk_s)
+{
+    return talk_s < d->in->model->settings.tone.per_minute_min_s
+               ? cad_unknown(CAD_WHY_TOO_SHORT)
+               : cad_known((double)n * 60.0 / talk_s);
+}
+
 static size_t agent_events(struct cad_desk *d, cad_event_kind kind, bool heat,
                            cad_span_list *moments)
 {
@@ -43,7 +51,7 @@ void cad_pacing_note_interruptions(struct cad_desk *d, cad_pacing_id id,
                              : "The customer did not speak.");
         return;
     }
-    cad_desk_tell(d, id, cad_known((double)n * 60.0 / talk_s),
+    cad_desk_tell(d, id, per_minute(d, n, talk_s),
                   "The agent made %s in %.0f s of %scustomer talk.",
                   cad_desk_count(n, "interruption").text, talk_s,
                   heat ? "raised " : "");
@@ -61,7 +69,7 @@ void cad_pacing_note_listening(struct cad_desk *d)
                         "The customer did not speak.");
         return;
     }
-    cad_desk_tell(d, CAD_PACING_LISTENING, cad_known((double)n * 60.0 / talk_s),
+    cad_desk_tell(d, CAD_PACING_LISTENING, per_minute(d, n, talk_s),
                   "The agent made %s in %.0f s of customer talk.",
                   cad_desk_count(n, "short listening sound").text, talk_s);
     cad_desk_show(d, CAD_PACING_LISTENING, &moments);

@@ -120,6 +120,18 @@ tap.ok(" 1 times" not in page.text, "once is once")
 xs = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', page.text)[:7]]
 tap.ok(len(xs) == 7 and abs(2 * xs[-2] - xs[-3] - xs[-1]) > 5,
        "a dot lies at its date, not at its place in the order", xs)
+tap.ok(re.search(r"Places to listen, not a finding: it rests on [3-7] calls",
+                 page.text) and "in too few calls to say more" not in page.text,
+       "a card says what it is and what it rests on")
+tap.ok("break" not in page.text.split("<main>")[1].split("Definitions")[0],
+       "no advice on the agent's state")
+tap.ok(not re.search(r"share</small>", page.text) and
+       re.search(r"Share of pauses.*? median \d+\u00a0%", page.text, re.S),
+       "a share is a percentage")
+tap.ok("an order in time, not a reason" in page.text and
+       re.search(r"By chance alone, from the same exchanges shifted, it would "
+                 r"be \d+\.\d and \d+\.\d", page.text),
+       "what chance alone rests on is said beside it")
 tap.ok("default-src 'none'" in page.text and page.tags.count("script") == 1,
        "nothing but our script may run")
 evil = [n for n in os.listdir("out") if n.startswith("_script")]
@@ -139,6 +151,36 @@ page = Page("out/level.html" if os.path.exists("out/level.html")
             else "out/calls__level.html")
 tap.ok(len(page.to(".coach.html")) == 1 and not page.lost(),
        "so does a call's page, made anew", page.links[:4])
+
+# ---- two calls, no dates; and calls of nobody -------------------------------
+
+run("analyze", "-q", os.path.join(SAMPLES, "rushed.flac"),
+    os.path.join(SAMPLES, "calmed.flac"), "-o", "few", "--format", "html")
+run("coach", "few", "-o", "few")
+few = Page([os.path.join("few", n) for n in os.listdir("few")
+            if n.endswith(".coach.html")][0]).text
+tap.ok("may be of several people" in few and "An agent over time" not in few and
+       "One thing to practise" not in few and "Strengths" not in few and
+       "Own course" not in few and "no one else's" not in few,
+       "calls of nobody are not taken for one person's")
+tap.ok("Places to listen" in few and "#t=" in few and
+       "To practise:" not in few, "a list of places to listen stays")
+with open("undated.csv", "w", encoding="utf-8") as file:
+    file.write("file,agent_id\n")
+    for name in "rushed.flac", "calmed.flac":
+        file.write("%s,kim\n" % os.path.join(SAMPLES, name))
+run("analyze", "-q", "--manifest", "undated.csv", "-o", "undated", "--format",
+    "html")
+run("coach", "undated", "-o", "undated")
+page = Page("undated/kim.coach.html")
+tap.ok("Too few calls to say" in page.text and "To practise:" not in page.text
+       and "in too few calls to say more" in page.text,
+       "two calls: too few for a strength or a thing to practise")
+tap.ok("no order in time and no trend" in " ".join(page.text.split()) and
+       'class="course"' not in page.text, "no dates, no course")
+row = re.search(r"Longest silence.*?</tr>", page.text, re.S)
+tap.ok(row and row[0].count('title="not given"') == 1,
+       "nor a latest call", row and [row[0][:400]])
 
 # ---- elsewhere --------------------------------------------------------------
 

@@ -104,6 +104,23 @@ static void test_settled(void)
     cad_report_free(&r);
 }
 
+/* Half a minute of the other's talk gives a count and no rate of a minute. */
+static void test_rates(void)
+{
+    cad_call call = {.file = sample};
+    cad_report *r = analyze(&call, NULL);
+    if (!ok(r != NULL, "a report"))
+        return;
+    const cad_pacing_note *n = &r->pacing[CAD_PACING_INTERRUPTIONS_CALM];
+    ok(r->party[CAD_CUSTOMER].talk_s.value < 60 &&
+           n->value.why == CAD_WHY_TOO_SHORT &&
+           r->party[CAD_AGENT].interruptions.per_other_minute.why ==
+               CAD_WHY_TOO_SHORT,
+       "under a minute: no rate of a minute");
+    ok(strstr(n->text, " s of customer talk") != NULL, "but: %s", n->text);
+    cad_report_free(&r);
+}
+
 static cad_profile *profile_of(const char *agent_id)
 {
     char text[400], path[32];
@@ -245,6 +262,7 @@ int main(void)
     test_report();
     test_key();
     test_settled();
+    test_rates();
     test_profile();
     test_refusals();
     test_stop();

@@ -22,6 +22,7 @@ static cad_coach *empty_of(int calls)
     if (cad_coach_new(NULL, &coach, NULL))
         return NULL;
     struct cad_coach_agent *agent = CAD_VEC_PUSH(coach->arena, &coach->agents);
+    agent->id = "a";
     for (int c = 0; c < calls; c++) {
         struct cad_coach_call *call = CAD_VEC_PUSH(coach->arena, &agent->calls);
         call->call_id = "c";
@@ -66,12 +67,12 @@ static struct cad_coach_focus focus_of(cad_coach *coach)
 static void test_kinds(void)
 {
     cad_coach *coach = empty();
-    mark(coach, FELL_AFTER_AGENT, 1);
+    mark(coach, FELL_AFTER_AGENT, 3);
     mark(coach, STEP_DOWN, 4);
-    mark(coach, ROSE_AFTER_AGENT, 2);
+    mark(coach, ROSE_AFTER_AGENT, 3);
     mark(coach, ROSE_AFTER_AGENT + 1, 5);
     set(coach, CAD_PACING_STEP_DOWN, 1, 0);
-    set(coach, CAD_PACING_INTERRUPTIONS_HEAT, 1, 0);
+    set(coach, CAD_PACING_VENTING_ROOM, 1, 0);
     struct cad_coach_focus f = focus_of(coach);
     ok(f.strengths == 2 && f.strength[0].kind == STEP_DOWN &&
            f.strength[1].kind == FELL_AFTER_AGENT,
@@ -90,18 +91,49 @@ static void test_out_of_how_many(void)
     cad_coach *coach = empty();
     struct cad_coach_call *calls = coach->agents.items[0].calls.items;
     mark(coach, STEP_DOWN, 1);
-    mark(coach, ROSE_AFTER_AGENT + 1, 2);
-    for (int c = 0; c < 3; c++)
-        calls[c].figure[figure_of(CAD_PACING_INTERRUPTIONS_HEAT)] =
-            cad_known(c);
+    mark(coach, ROSE_AFTER_AGENT + 1, 3);
+    for (int c = 0; c < 4; c++)
+        calls[c].figure[figure_of(CAD_PACING_VENTING_ROOM)] = cad_known(c);
     struct cad_coach_focus f = focus_of(coach);
-    ok(f.practice.calls == 2 && f.practice.of == 3 &&
+    ok(f.practice.calls == 3 && f.practice.of == 4 &&
            strstr(f.practice.text,
-                  "in 2 of the 3 calls with a raised customer. To practise"),
+                  "in 3 of the 4 calls with a raised customer. To practise"),
        "of those with a raised customer: %s", f.practice.text);
-    ok(f.strengths > 0 && f.strength[0].of == 1 &&
-           strstr(f.strength[0].text, "in the only call with a raised"),
-       "of one: %s", f.strength[0].text);
+    ok(f.rares == 1 && f.rare[0].of == 1 &&
+           strstr(f.rare[0].text, "in the only call with a raised"),
+       "of one: %s", f.rare[0].text);
+}
+
+/* What was marked in one call or two is a place to listen: no advice. */
+static void test_too_few(void)
+{
+    cad_coach *coach = empty_of(2);
+    mark(coach, FELL_AFTER_AGENT, 1);
+    mark(coach, ROSE_AFTER_AGENT, 2);
+    struct cad_coach_focus f = focus_of(coach);
+    ok(!f.strengths && !f.has_practice && f.rares == 2,
+       "neither a strength nor a thing to practise");
+    ok(!strstr(f.rare[1].text, "practise") && strstr(f.rare[1].text, "in 2 of"),
+       "no advice: %s", f.rare[1].text);
+}
+
+/* Calls without an agent may be of several people. */
+static void test_nobody(void)
+{
+    cad_coach *coach = empty();
+    coach->agents.items[0].id = NULL;
+    mark(coach, STEP_DOWN, 5);
+    mark(coach, ROSE_AFTER_AGENT, 5);
+    set(coach, CAD_PACING_LISTENING, 1, 0.5);
+    set(coach, CAD_PACING_MONOLOGUE, 90, 0);
+    struct cad_coach_habit h;
+    ok(!cad_coach_habit(coach, &coach->agents.items[0],
+                        figure_of(CAD_PACING_LISTENING), &h, NULL) &&
+           !cad_is_known(h.trend.p),
+       "no trend of nobody");
+    struct cad_coach_focus f = focus_of(coach);
+    ok(!f.strengths && !f.has_practice && f.rares == 2,
+       "no strengths, nothing to practise, places to listen");
 }
 
 static void test_trends(void)
@@ -204,7 +236,7 @@ static void test_bounds(void)
     ok(!f.strengths && !f.has_practice, "no evidence: nothing is said");
     coach = empty();
     for (size_t k = FELL_AFTER_AGENT; k <= STEP_DOWN; k++)
-        mark(coach, k, 2);
+        mark(coach, k, 3);
     set(coach, CAD_PACING_LISTENING, 1, 0.5);
     f = focus_of(coach);
     ok(f.strengths == 3, "three strengths at most");
@@ -220,6 +252,8 @@ int main(void)
 {
     test_kinds();
     test_out_of_how_many();
+    test_too_few();
+    test_nobody();
     test_trends();
     test_chance();
     test_clear_trends();
