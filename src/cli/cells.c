@@ -113,10 +113,9 @@ void cad_cell_activation(const cad_party_report *p, char *text, size_t room)
     else if (!cad_is_known(closing))
         cad_signed_text(opening.value, 2, text);
     else
-        snprintf(text, room, "%s -> %s%s",
-                 cad_signed_text(opening.value, 2, from),
-                 cad_signed_text(closing.value, 2, to),
-                 trends[p->activation.trend]);
+        snprintf(
+            text, room, "%s -> %s%s", cad_signed_text(opening.value, 2, from),
+            cad_signed_text(closing.value, 2, to), trends[p->activation.trend]);
 }
 
 /* ---- beside most speakers ------------------------------------------------ */

@@ -215,8 +215,9 @@ static void print_conversation(const cad_report *r,
                  cad_number_text(c->hold_s.value, 1, longest));
     cad_wrap(text, 2 + label, t, out);
     if (!r->party[CAD_MIXED].present)
-        print_said("activation: first quarter of the call -> last; "
-                   CAD_ACTIVATION_SCALE, t, out);
+        print_said("activation: first quarter of the call -> "
+                   "last; " CAD_ACTIVATION_SCALE,
+                   t, out);
     fputc('\n', out);
 }
 

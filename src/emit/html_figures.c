@@ -10,8 +10,12 @@
 static void put_quarters(const struct cad_html_page *page)
 {
     static const char *const columns[] = {
-        "Quarter", "#Agent's share of both parties' talk", "#activation",
-        "#cut in", "#Customer's share",      "#activation",
+        "Quarter",
+        "#Agent's share of both parties' talk",
+        "#activation",
+        "#cut in",
+        "#Customer's share",
+        "#activation",
         "#cut in"};
     FILE *out = page->out;
     cad_html_table_open(out, "Quarters", columns, COUNT(columns));
@@ -83,9 +87,8 @@ static void put_parties(const struct cad_html_page *page)
             const cad_party_report *party = &r->party[p];
             const void *at = (const char *)party + row->offset;
             bool percent = row->unit && *row->unit == '%';
-            cad_figure figure = party->present
-                                    ? *(const cad_figure *)at
-                                    : cad_unknown(party->absent_why);
+            cad_figure figure = party->present ? *(const cad_figure *)at
+                                               : cad_unknown(party->absent_why);
             cad_html_cell(out, cad_scaled(figure, percent ? 100 : 1),
                           row->decimals, row->unit);
         }

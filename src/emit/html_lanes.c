@@ -300,8 +300,8 @@ static void put_key(const struct cad_html_page *page)
           "<span class=\"chip raised\">bar up: raised</span> "
           "<span class=\"chip lowered\">bar down: lowered</span> "
           "<span class=\"chip level\">near the line: level</span> "
-          "<span class=\"chip unknown\">grey: no evidence</span>; "
-          CAD_ACTIVATION_SCALE,
+          "<span class=\"chip unknown\">grey: no "
+          "evidence</span>; " CAD_ACTIVATION_SCALE,
           out);
     if (!page->report->mixed)
         fputs(". Cutting in: \xE2\x96\xBC agent, \xE2\x96\xB2 customer; "

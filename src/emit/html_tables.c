@@ -156,10 +156,11 @@ static void put_attribution(FILE *out, const cad_attribution *a)
     cad_html_figure(out, a->calmed, 0, NULL);
     fputs(", of ", out);
     cad_html_figure(out, a->exchanges, 0, NULL);
-    fputs(" exchanges in which the customer could be assessed. <em>Followed "
-          "by</em> is an order in time, not a reason. By chance alone, from the "
-          "same exchanges shifted, it would be ",
-          out);
+    fputs(
+        " exchanges in which the customer could be assessed. <em>Followed "
+        "by</em> is an order in time, not a reason. By chance alone, from the "
+        "same exchanges shifted, it would be ",
+        out);
     cad_html_figure(out, a->expected_by_chance.escalated, 1, NULL);
     fputs(" and ", out);
     cad_html_figure(out, a->expected_by_chance.calmed, 1, NULL);

@@ -206,8 +206,7 @@ static void put_shares(FILE *out, const struct share *shares, size_t count)
                          "</span>",
                          s->class, s->share);
             else
-                cad_html(out,
-                         "<li class=\"%s\"><b>%s</b> %.0f\xC2\xA0%%</li>",
+                cad_html(out, "<li class=\"%s\"><b>%s</b> %.0f\xC2\xA0%%</li>",
                          s->class, s->name, 100 * s->share);
         }
         fputs(as == BAR ? "</div>\n" : "</ul>\n", out);

@@ -178,9 +178,9 @@ int cad_unit_decimals(const char *unit)
     static const struct {
         const char *unit;
         int decimals;
-    } units[] = {{"s", 1},  {"st", 1}, {"dB", 1},   {"syllables/s", 1},
-                 {"Hz", 0}, {"%", 0},  {"share", 0}, {"moves", 0},
-                 {"runs", 0}};
+    } units[] = {{"s", 1},           {"st", 1},    {"dB", 1},
+                 {"syllables/s", 1}, {"Hz", 0},    {"%", 0},
+                 {"share", 0},       {"moves", 0}, {"runs", 0}};
     for (size_t i = 0; unit && i < sizeof units / sizeof *units; i++)
         if (!strcmp(units[i].unit, unit))
             return units[i].decimals;

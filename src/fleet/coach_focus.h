@@ -26,7 +26,8 @@ struct cad_coach_focus {
     struct cad_coach_point strength[CAD_COACH_FOCUS_MOST], practice;
     size_t strengths;
     bool has_practice;
-    struct cad_coach_point rare[CAD_COACH_KINDS]; /* places to listen, no more */
+    struct cad_coach_point
+        rare[CAD_COACH_KINDS]; /* places to listen, no more */
     size_t rares;
 };
 

@@ -20,7 +20,8 @@ static void put_trend(const struct cad_coach_view *v, size_t figure)
         cad_html_figure(out, h->trend.change, decimals, NULL);
         return;
     }
-    double change = cad_coach_shown(figure, h->trend.change).value, p = h->trend.p.value;
+    double change = cad_coach_shown(figure, h->trend.change).value,
+           p = h->trend.p.value;
     if (change > 0)
         putc('+', out);
     cad_html_figure(out, cad_known(change), decimals, NULL);

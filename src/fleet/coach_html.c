@@ -82,12 +82,13 @@ static void put_top(const struct cad_coach_view *v,
                  "<div class=\"wide\"><dt>Days</dt><dd>%s to %s</dd></div>\n",
                  from, to);
     }
-    fputs(id ? "</dl>\n<p class=\"hint\">Each figure is set against this "
-               "agent's own calls and no one else's.</p>\n</header>\n"
-             : "</dl>\n<p class=\"hint\">Nobody said whose calls these are, and "
-               "they may be of several people: no course, no strengths and "
-               "nothing to practise are drawn from them.</p>\n</header>\n",
-          out);
+    fputs(
+        id ? "</dl>\n<p class=\"hint\">Each figure is set against this "
+             "agent's own calls and no one else's.</p>\n</header>\n"
+           : "</dl>\n<p class=\"hint\">Nobody said whose calls these are, and "
+             "they may be of several people: no course, no strengths and "
+             "nothing to practise are drawn from them.</p>\n</header>\n",
+        out);
 }
 
 /* ---- where to begin ------------------------------------------------------ */
@@ -162,8 +163,10 @@ static void put_points(const struct cad_coach_view *v,
         fputs("<h2>Places to listen</h2>\n<p>Nothing was marked in these "
               "calls.</p>\n",
               out);
-    cad_html(out, "<p class=\"hint\">Where a voice rises or falls: %s.</p>\n"
-             "</section>\n", CAD_ACTIVATION_SCALE);
+    cad_html(out,
+             "<p class=\"hint\">Where a voice rises or falls: %s.</p>\n"
+             "</section>\n",
+             CAD_ACTIVATION_SCALE);
 }
 
 static cad_status put_focus(const struct cad_coach_view *v, cad_error *error)

@@ -14,7 +14,7 @@ struct cad_coach_view {
     const struct cad_coach_agent *agent;  /* calls in order */
     const struct cad_coach_habit *habits; /* by figure */
     struct cad_coach_trends trends;       /* of these */
-    bool dated; /* every call is: they have an order in time */
+    bool dated;         /* every call is: they have an order in time */
     const char **pages; /* of each call: a relative path, or NULL */
     FILE *out;
 };

@@ -80,7 +80,7 @@ static void put_habit(FILE *out, const struct frame *f,
 
 /* Where the agent's own course goes: the middle of each five calls. */
 static void put_line(FILE *out, const struct frame *f, const double *values,
-                       const size_t *at, size_t n)
+                     const size_t *at, size_t n)
 {
     enum { WINDOW = 5 };
     double few[WINDOW];
@@ -106,8 +106,7 @@ static void put_dot(const struct cad_coach_view *v, const struct frame *f,
         cad_html_url(out, v->pages[call]);
         fputs("\">", out);
     }
-    cad_html(out,
-             "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>%s: ",
+    cad_html(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>%s: ",
              x_of(f, call), y_of(f, value), radius, c->call_id);
     cad_html_figure(out, cad_coach_shown(figure, cad_known(value)),
                     cad_coach_decimals(figure), cad_coach_shown_unit(figure));

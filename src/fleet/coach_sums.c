@@ -27,8 +27,8 @@ static size_t collect(const struct cad_coach_agent *agent, size_t figure,
 /* The latest calls, where there are more than the pairs of them are worth;
    calls of nobody in particular have no course. */
 static cad_status find_trend(const struct cad_coach *coach, bool named,
-                             double *values, double *days, struct cad_coach_habit *out,
-                             cad_error *error)
+                             double *values, double *days,
+                             struct cad_coach_habit *out, cad_error *error)
 {
     const struct cad_coach_settings *s = &coach->model.settings.coach;
     size_t n = out->trend.n, most = (size_t)s->trend_max_calls;

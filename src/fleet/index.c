@@ -28,8 +28,8 @@ const struct cad_index_column cad_index_columns[CAD_INDEX_COLUMNS] = {
     {"Customer cut in", "parties.customer.interruptions.made", 0, 1},
     {"Agent\342\200\231s wait, s", "parties.agent.response_latency.median_s", 2,
      1},
-    {"Agent\342\200\231s pace, syllables/s",
-     "parties.agent.articulation_syl_s", 1, 1},
+    {"Agent\342\200\231s pace, syllables/s", "parties.agent.articulation_syl_s",
+     1, 1},
     {"Customer at the opening", "parties.customer.activation.opening", 2, 1},
     {"Customer at the highest", "parties.customer.activation.p90", 2, 1},
     {"Customer at the end", "parties.customer.activation.closing", 2, 1},
@@ -98,8 +98,8 @@ static void put_start_cell(FILE *out, const char *start)
 
 static const char *code_of(const json_t *notes, size_t i)
 {
-    const char *code = json_string_value(
-        json_object_get(json_array_get(notes, i), "code"));
+    const char *code =
+        json_string_value(json_object_get(json_array_get(notes, i), "code"));
     return code && strcmp(code, "roles_assumed") ? code : "";
 }
 

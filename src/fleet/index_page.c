@@ -304,7 +304,8 @@ cad_status cad_index_close_page(struct cad_index *x, cad_error *error)
         "<p class=\"hint\">Opening, highest (passed in a tenth of the talk) "
         "and end of the customer are activation: " CAD_ACTIVATION_SCALE ". "
         "Escalated and calmed count what followed the agent: an order in time, "
-        "not a reason. A dash is a figure that is not known: too little evidence for it, or one channel for both "
+        "not a reason. A dash is a figure that is not known: too little "
+        "evidence for it, or one channel for both "
         "voices, which does not tell who speaks; point at it for the "
         "reason.</p>\n",
         out);

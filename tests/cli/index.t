@@ -160,7 +160,7 @@ r = run("analyze", "-q", "half.flac", os.path.join(SAMPLES, "level.wav"), "-o",
         "half", "--format", "html", "--agent-channel", "1")
 half = Page("half/index.html")
 tap.ok([row[4] for row in half.rows["calls-table"][1:] if "half" in row[0]] ==
-       ["truncated, gain unstable"],
+       ["truncated, gain unstable (agent)"],
        "a recording that is cut off says so there",
        half.rows["calls-table"])
 boxed = [re.search(r'class="[^"]*\bnotes\b',
