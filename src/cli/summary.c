@@ -188,7 +188,7 @@ static void print_overlap(const cad_conversation_report *c, int label,
     size_t n = strlen(text);
     if (cad_is_known(c->overlap_share))
         snprintf(text + n, sizeof text - n,
-                 ", %s %% of the time in which anyone speaks",
+                 ", %s %% of speech (anyone speaking)",
                  cad_number_text(100 * c->overlap_share.value, 1, share));
     fprintf(out, "  %-*s", label, "both at once");
     cad_wrap(text, 2 + label, t, out);

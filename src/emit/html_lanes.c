@@ -4,8 +4,6 @@
 #include "emit/html_write.h"
 #include "emit/words.h"
 
-#include <callcadence/figures.h>
-
 #include <math.h>
 
 enum { SPEECH_PX = 26, TONE_PX = 26, MIDDLE_PX = 20, SOUNDS_PX = 20 };
@@ -301,7 +299,7 @@ static void put_key(const struct cad_html_page *page)
           "<span class=\"chip lowered\">bar down: lowered</span> "
           "<span class=\"chip level\">near the line: level</span> "
           "<span class=\"chip unknown\">grey: no "
-          "evidence</span>; " CAD_ACTIVATION_SCALE,
+          "evidence</span>",
           out);
     if (!page->report->mixed)
         fputs(". Cutting in: \xE2\x96\xBC agent, \xE2\x96\xB2 customer; "

@@ -73,7 +73,10 @@ cad_status cad_html_moments(const struct cad_html_page *page, cad_error *error)
     (void)error;
     cad_html_section(out, "moments", "Moments to listen to", "highlights");
     if (r->highlight_count)
-        fputs("<ol class=\"moments\">\n", out);
+        fputs("<p class=\"key\">Places to listen, not findings. Where a voice "
+              "rises or falls: " CAD_ACTIVATION_SCALE
+              ".</p>\n<ol class=\"moments\">\n",
+              out);
     else if (r->mixed)
         fputs("<p>None: both voices are in one channel, so they cannot be told "
               "apart. A recording of two channels, or --segments with who "

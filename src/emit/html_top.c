@@ -297,8 +297,7 @@ cad_status cad_html_glance(const struct cad_html_page *page, cad_error *error)
     fputs("</dd></div>\n", out);
     cad_figure both = c->overlap_share;
     both.value *= 100;
-    put_glance(out, "Both at once", both, 1,
-               "% of the time in which anyone speaks");
+    put_glance(out, "Both at once, of speech", both, 1, "%");
     fputs("</dd></div>\n", out);
     put_glance(out, "Changes of floor", c->floor_changes_per_min, 1,
                "a minute");

@@ -92,7 +92,8 @@ void cad_html_words(FILE *out, const char *code)
         put_text(out, code, true);
 }
 
-/* A minus is before a digit and after no word: "8-10" has none. */
+/* A minus is before a digit and after no word: "8-10" has none. A percent sign
+   is on the line of its figure. */
 void cad_html_sentence(FILE *out, const char *text)
 {
     char before = ' ', piece[] = "x";
@@ -101,6 +102,8 @@ void cad_html_sentence(FILE *out, const char *text)
         if (*text == '-' && isdigit((unsigned char)text[1]) &&
             !isalnum((unsigned char)before))
             fputs("\xE2\x88\x92", out);
+        else if (*text == ' ' && text[1] == '%')
+            fputs("\xC2\xA0", out);
         else if (length > 1) {
             fwrite(text, 1, length, out);
             text += length - 1;

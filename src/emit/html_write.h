@@ -23,7 +23,8 @@ void cad_html_url(FILE *out, const char *path);
 /* As %s, with a blank for each _: "too_short" as "too short". */
 void cad_html_words(FILE *out, const char *code);
 
-/* A sentence: as %s, its numbers below 0 with the minus that figures have. */
+/* A sentence: as %s, its figures with the minus and the blank before % that
+   figures have here. */
 void cad_html_sentence(FILE *out, const char *text);
 
 /* "-0.25 st"; a dash that says why for a figure that is not known. */

@@ -1,6 +1,7 @@
 /* coach_habits.c - an agent's figures by call, against the agent's own. */
 #include "fleet/coach_html.h"
 
+#include "base/decimal.h"
 #include "emit/html.h"
 #include "emit/html_write.h"
 #include "emit/words.h"
@@ -22,7 +23,7 @@ static void put_trend(const struct cad_coach_view *v, size_t figure)
     }
     double change = cad_coach_shown(figure, h->trend.change).value,
            p = h->trend.p.value;
-    if (change > 0)
+    if (cad_decimal_round(change, decimals) > 0)
         putc('+', out);
     cad_html_figure(out, cad_known(change), decimals, NULL);
     cad_html(out,

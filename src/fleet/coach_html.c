@@ -127,6 +127,7 @@ static void put_cards(const struct cad_coach_view *v, const char *title,
                       const struct cad_coach_places *places, const char *class)
 {
     FILE *out = v->out;
+    double least = v->coach->model.settings.coach.focus_min_calls;
     cad_html(out, "<h2>%s</h2>\n<div class=\"points\">\n", title);
     for (size_t i = 0; i < count; i++) {
         cad_html(out, "<div class=\"point %s\">\n", class);
@@ -135,9 +136,11 @@ static void put_cards(const struct cad_coach_view *v, const char *title,
     }
     if (!count)
         cad_html(out,
-                 "<p>Too few calls to say: nothing was marked in %.0f calls or "
-                 "more.</p>\n",
-                 v->coach->model.settings.coach.focus_min_calls);
+                 "<p>%s in %.0f calls or more.</p>\n",
+                 (double)v->agent->calls.count < least
+                     ? "Too few calls to say: nothing was marked"
+                     : "Nothing was marked",
+                 least);
     fputs("</div>\n", out);
 }
 

@@ -56,7 +56,9 @@ static void put_list(const cad_coach *coach,
                      FILE *out)
 {
     static const char *const columns[] = {"Agent", "#Calls", "First", "Last"};
-    size_t n = coach->agents.count;
+    size_t n = coach->agents.count, named = 0;
+    while (named < n && agents[named]->id) /* the nameless are the last */
+        named++;
     fputs("<main>\n<header>\n", out);
     if (index) {
         fputs("<nav class=\"ways\" aria-label=\"Other pages\">\n<a href=\"",
@@ -69,7 +71,7 @@ static void put_list(const cad_coach *coach,
              "<p class=\"hint\">By name. Agents are not ranked: each page "
              "sets an agent's calls against that agent's own.</p>\n"
              "</header>\n<section id=\"agents\">\n",
-             n, n == 1 ? "agent" : "agents");
+             named, named == 1 ? "agent" : "agents");
     cad_html_table_open(out, "Agents", columns,
                         sizeof columns / sizeof *columns);
     for (size_t i = 0; i < n; i++)

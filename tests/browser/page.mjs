@@ -107,9 +107,10 @@ const hashTime = page => +new URL(page.url()).hash.replace('#t=', '');
   }
   ok(places > 3 && seen.size === places, `Tab reaches ${seen.size} moments`);
   ok(!bare, 'and the focus is always to be seen', bare);
-  const parts = await page.locator('.shares li').allInnerTexts();
+  const parts = await page.locator('.shares li:not(.whole)')
+    .allInnerTexts();
   const bars = await page.locator('.split .part').count();
-  ok(bars === parts.length && parts.every(t => /\d%/.test(t)),
+  ok(bars === parts.length && parts.every(t => /\d\s%/.test(t)),
      `each part of the bar is told: ${parts}`);
   await page.emulateMedia({media: 'print'});
   ok(!await page.locator('#definitions, .player').first().isVisible()
@@ -122,13 +123,19 @@ const hashTime = page => +new URL(page.url()).hash.replace('#t=', '');
   await page.waitForFunction(
     () => document.querySelector('audio').currentTime > 42);
   near(await time(page), 42.9, 0.7, 'a deep link, s');
+  ok(await page.evaluate(() => {
+    const row = document.querySelector('#moments [aria-current]').closest('li');
+    const at = row.getBoundingClientRect();
+    const bar = document.querySelector('.player').getBoundingClientRect();
+    return scrollY > 0 && at.top >= 0 && at.bottom <= bar.top
+      && row.innerText.includes('0:42.9');
+  }), 'the moment that the link is to stands in sight');
   ok(await page.locator('#cursor').isVisible(), 'the cursor is there');
   await page.context().close();
 }
 {
   const page = await open('pair_agent', '#t=5');
-  await ready(page);
-  await page.locator('body').press(' ');
+  await ready(page); /* who comes from a link need not start it */
   await page.waitForTimeout(900);
   const both = await page.$$eval('audio', all => all.map(a => a.currentTime));
   ok(await page.locator('audio.second').count() === 1

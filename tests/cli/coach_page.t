@@ -151,6 +151,9 @@ page = Page("out/level.html" if os.path.exists("out/level.html")
             else "out/calls__level.html")
 tap.ok(len(page.to(".coach.html")) == 1 and not page.lost(),
        "so does a call's page, made anew", page.links[:4])
+tap.ok([x for x in page.to("index.html") if "#agent=" in x],
+       "and made before, it leads to its agent's calls, from where there is "
+       "a way", page.links[:4])
 
 # ---- two calls, no dates; and calls of nobody -------------------------------
 

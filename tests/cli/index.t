@@ -106,7 +106,8 @@ tap.ok("no&lt;b&gt;sound" in page.text and "1 call was not read" in page.text,
 with open("out/moments.csv", newline="", encoding="utf-8") as file:
     moments = list(csv.DictReader(file))
 tap.ok([(m["rank"], m["call_id"].lstrip("'"), m["text"]) for m in moments] ==
-       [(row[0], row[1], row[4].replace("\N{MINUS SIGN}", "-"))
+       [(row[0], row[1], row[4].replace("\N{MINUS SIGN}", "-")
+         .replace("\u00a0%", " %"))
         for row in page.rows["moments-table"][1:]],
        "moments as ranked in moments.csv")
 heads = page.rows["calls-table"][0]

@@ -149,7 +149,7 @@ tap.ok("about 0.5 a raised turn" in said and
        "first quarter of the call -> last" in said,
        "what an activation is measured on is said")
 tap.ok("of both parties' talk" in said and
-       re.search(r"2\.3 % of the time in which anyone speaks", said),
+       re.search(r"2\.3 % of speech \(anyone speaking\)", said),
        "shares say of what")
 said = " ".join(said.split())
 tap.ok("an order in time, not a reason" in said and
