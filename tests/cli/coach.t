@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from calls import SAMPLES, hashed, run, scratch, tap
 
 NAMES = ["calmed", "level", "pair", "rushed"]
-IDS = {"interruptions_calm", "latency", "pace", "monologue"}
+IDS = {"dead_air", "latency", "pace", "monologue"}
 
 
 def pinned(name):
