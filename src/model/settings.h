@@ -126,76 +126,26 @@
     S(noise_min_s)
 
 /* feature/line: tones, DTMF, music */
-#define CAD_LINE_SETTINGS(S) \
-    S(second_peak)           \
-    S(dtmf_share)            \
-    S(dtmf_tolerance)        \
-    S(dtmf_twist_db)         \
-    S(dtmf_reverse_twist_db) \
-    S(dtmf_wander)           \
-    S(dtmf_min_ms)           \
-    S(dtmf_join_s)           \
-    S(dtmf_dip)              \
-    S(tone_share)            \
-    S(tone_wander)           \
-    S(tone_ripple_db)        \
-    S(tone_alike)            \
-    S(tone_alike_db)         \
-    S(tone_min_s)            \
-    S(tone_single_share)     \
-    S(tone_drift)            \
-    S(tone_confidence)       \
-    S(tone_low_hz)           \
-    S(tone_high_hz)          \
-    S(cadence_tolerance)     \
-    S(dial_min_s)            \
-    S(busy_min_s)            \
-    S(busy_max_s)            \
-    S(busy_cycles)           \
-    S(ring_min_s)            \
-    S(ring_max_s)            \
-    S(ring_gap_min_s)        \
-    S(ring_gap_max_s)        \
-    S(ring_rise_db)          \
-    S(ring_under_db)         \
-    S(ring_once_confidence)  \
-    S(double_ring_min_s)     \
-    S(double_ring_max_s)     \
-    S(double_ring_gap)       \
-    S(sit_tolerance)         \
-    S(sit_min_s)             \
-    S(sit_max_s)             \
-    S(sit_confidence)        \
-    S(beep_low_hz)           \
-    S(beep_share)            \
-    S(beep_wander)           \
-    S(beep_ripple_db)        \
-    S(beep_min_s)            \
-    S(beep_max_s)            \
-    S(beep_confidence)       \
-    S(music_min_s)           \
-    S(music_join_s)          \
-    S(music_held_flux)       \
-    S(music_gap_max_s)       \
-    S(music_low_share)       \
-    S(music_low)             \
-    S(music_silent)          \
-    S(music_range_db)        \
-    S(music_confidence)      \
-    S(music_under_db) \
-    S(music_level_sd_min_db) \
-    S(music_peak_share) \
-    S(music_peak_step) \
-    S(music_weight_bias) \
-    S(music_weight_held) \
-    S(music_weight_spread) \
-    S(music_weight_peak) \
-    S(music_weight_level_sd) \
-    S(music_most_odds) \
-    S(music_none_odds) \
-    S(music_prior_odds) \
-    S(music_switch_cost) \
-    S(held_sound_min_s) \
+#define CAD_LINE_SETTINGS(S)                                             \
+    S(second_peak) S(dtmf_share) S(dtmf_tolerance) S(dtmf_twist_db)      \
+    S(dtmf_reverse_twist_db) S(dtmf_wander) S(dtmf_min_ms)               \
+    S(dtmf_join_s) S(dtmf_dip) S(tone_share) S(tone_wander)              \
+    S(tone_ripple_db) S(tone_alike) S(tone_alike_db) S(tone_min_s)       \
+    S(tone_single_share) S(tone_drift) S(tone_confidence) S(tone_low_hz) \
+    S(tone_high_hz) S(cadence_tolerance) S(dial_min_s) S(busy_min_s)     \
+    S(busy_max_s) S(busy_cycles) S(ring_min_s) S(ring_max_s)             \
+    S(ring_gap_min_s) S(ring_gap_max_s) S(ring_rise_db) S(ring_under_db) \
+    S(ring_once_confidence) S(double_ring_min_s) S(double_ring_max_s)    \
+    S(double_ring_gap) S(sit_tolerance) S(sit_min_s) S(sit_max_s)        \
+    S(sit_confidence) S(beep_low_hz) S(beep_share) S(beep_wander)        \
+    S(beep_ripple_db) S(beep_min_s) S(beep_max_s) S(beep_confidence)     \
+    S(music_min_s) S(music_join_s) S(music_held_flux) S(music_gap_max_s) \
+    S(music_low_share) S(music_low) S(music_silent) S(music_range_db)    \
+    S(music_confidence) S(music_under_db) S(music_level_sd_min_db)       \
+    S(music_peak_share) S(music_peak_step) S(music_weight_bias)          \
+    S(music_weight_held) S(music_weight_spread) S(music_weight_peak)     \
+    S(music_weight_level_sd) S(music_most_odds) S(music_none_odds)       \
+    S(music_prior_odds) S(music_switch_cost) S(held_sound_min_s)         \
     S(block_margin_ms)
 
 /* feature/defects */

@@ -51,9 +51,14 @@ def exact(path):
 def rounding(path):
     """Bands are kept in half decibels, of which 6.02 dB is no multiple: a
     frame at an edge may fall on its other side, and figures that are shown
-    with one or two decimals may round the other way."""
+    with one or two decimals may round the other way. So may a frame at the
+    edge of voicing, and with it the median of a short turn."""
     key = path.rsplit(".", 1)[-1]
     if key.endswith(("_dbfs", "_lufs", "lufs", "_db")):
+        return 0.05
+    if ".pitch." in path or ".contrast.pitch_st" in path:
+        return 0.5 if key.endswith("_hz") else 0.12
+    if key in ("beta", "surprise"):  # of all the turns' figures
         return 0.05
     return 0.11 if key.endswith("_pct") else 0.011
 
