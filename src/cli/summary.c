@@ -122,9 +122,9 @@ static void print_cells(char text[][CELL_TEXT], int count,
     for (int i = 0; i < count; i++)
         rest[i] = text[i];
     for (bool more = true; more;) {
-        int pad = 0;
         size_t head = fit(label, c->label);
-        fprintf(out, "  %-*.*s", c->label, (int)head, label);
+        int pad = c->label - (int)head;
+        fprintf(out, "  %.*s", (int)head, label);
         label += head;
         label += strspn(label, " ");
         more = *label != '\0';

@@ -70,6 +70,10 @@ for sample in "rushed.flac", "menu.wav", "mono.flac":
             if len(line) > 40]
     tap.ok(not wide, "%s: nor does what probe says stick out" % sample, wide)
 
+    blank = [line for line in lines_of(40, "analyze", path)
+             if line != line.rstrip()]
+    tap.ok(not blank, "%s: nor does a line end in blanks" % sample, blank)
+
 rushed = os.path.join(SAMPLES, "rushed.flac")
 _, sent = on_terminal(60, "analyze", rushed)
 words = " ".join(bare(sent).split())
