@@ -207,6 +207,19 @@ void cad_sentence_of_exchange(const cad_report *report, int exchange,
 
 /* ---- episodes and conduct --------------------------------------------- */
 
+/* Of the episode, in which nobody could speak or listen. */
+static double hold_s(const cad_report *report, const cad_episode *p)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < report->event_count; i++) {
+        const cad_event *e = &report->events[i];
+        if (e->kind == CAD_EVENT_HOLD)
+            sum += fmax(fmin(e->end_s, p->end_s) - fmax(e->start_s, p->onset_s),
+                        0.0);
+    }
+    return sum;
+}
+
 void cad_sentence_of_episode(const cad_report *report, int episode,
                              struct cad_sentence *out)
 {
@@ -220,7 +233,10 @@ void cad_sentence_of_episode(const cad_report *report, int episode,
         say(out, "%s", place_of(p->end_s).text);
     else
         say(out, "the customer's last word");
-    say(out, " (%.0f s).", p->end_s - p->onset_s);
+    say(out, " (%.0f s", p->end_s - p->onset_s);
+    if (hold_s(report, p) >= 0.5)
+        say(out, ", %.0f s of it on hold", hold_s(report, p));
+    say(out, ").");
     prove(out, "peak_activation", p->peak_activation.value, "1", 'p', episode);
 }
 
@@ -232,8 +248,8 @@ void cad_sentence_of_venting(const cad_report *report, int episode,
     say(out,
         "The agent left room: silent for %.0f %% of a raised stretch of "
         "%.0f s from %s, without cutting in.",
-        100.0 * p->agent.silence_share.value, p->end_s - p->onset_s,
-        place_of(p->onset_s).text);
+        100.0 * p->agent.silence_share.value,
+        p->end_s - p->onset_s - hold_s(report, p), place_of(p->onset_s).text);
     prove(out, "silence_share", p->agent.silence_share.value, "1", 'p',
           episode);
 }

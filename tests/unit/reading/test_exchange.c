@@ -1,5 +1,6 @@
 /* Exchanges, episodes, highlights and pacing of calls with known moods. */
 #include "exchange_fixture.h"
+#include "reading/sentence.h"
 #include "tap.h"
 
 #include <string.h>
@@ -63,7 +64,7 @@ static void test_hot_call(void)
 
 /* The agent is silent for two thirds of the raised stretch of the hot call;
    what of it was a hold is no listening. */
-static double room_share(double hold_s)
+static double room_share(double hold_s, struct cad_sentence *said)
 {
     struct talk t;
     talk_hot(&t);
@@ -72,10 +73,25 @@ static double room_share(double hold_s)
         t.report.segments[i].start_s += hold_s;
         t.report.segments[i].end_s += hold_s;
     }
+    for (size_t i = 0; i < t.report.segment_count; i++) {
+        cad_segment *segment = &t.report.segments[i];
+        segment->ipu_count = 1;
+        segment->ipus = CAD_NEW(t.arena, cad_span, 1);
+        segment->ipus[0] =
+            (cad_span){.start_s = segment->start_s, .end_s = segment->end_s};
+    }
     for (size_t f = cad_frames_of(from_s); f < cad_frames_of(from_s + hold_s);
          f++)
         t.talk.hold[f] = 1;
+    t.report.events[t.report.event_count++] =
+        (cad_event){.kind = CAD_EVENT_HOLD,
+                    .party = CAD_NOBODY,
+                    .start_s = from_s,
+                    .end_s = from_s + hold_s,
+                    .segment = -1};
     bool good = !talk_read(&t) && t.report.episode_count == 1;
+    if (good)
+        cad_sentence_of_episode(&t.report, 0, said);
     double share = good ? t.report.episodes[0].agent.silence_share.value : -1;
     talk_close(&t);
     return share;
@@ -83,9 +99,13 @@ static double room_share(double hold_s)
 
 static void test_hold(void)
 {
-    double share = room_share(0.0);
-    ok(share > 0.5, "the agent was silent for most of it: %.3f", share);
-    near(room_share(60.0), share, 1e-3, "a hold makes it no more");
+    struct cad_sentence none = {0}, held = {0};
+    double share = room_share(0.0, &none);
+    ok(share > 0.5 && share < 0.7, "the agent was silent for most of it: %.3f",
+       share);
+    near(room_share(60.0, &held), share, 1e-3, "a hold makes it no more");
+    ok(!strstr(none.text, "hold") && strstr(held.text, "60 s of it on hold"),
+       "and the sentence says so: %s", held.text);
 }
 
 /* What is longer than a highlight may be says so. */
