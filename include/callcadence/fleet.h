@@ -27,7 +27,7 @@ enum { CAD_FILE_NAME = 208 };
 
 /*
  * cad_file_name - an id as a file's name, the same one every time: letters of
- * all scripts, digits and . _ - stay as they are.
+ * all scripts, digits, . _ - ( ) + , @ and single blanks stay as they are.
  *
  *   id      any bytes
  *   out     at most 200 bytes. Where anything else, bytes that are no UTF-8

@@ -51,8 +51,11 @@ static bool is_unseen(uint32_t code)
 static size_t kept(const char *at, bool first)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+                                "()+,@";
     size_t length = cad_utf8_length(at);
+    if (length == 1 && *at == ' ') /* between two, where it is seen */
+        return !first && at[1] && at[1] != ' ';
     if (length == 1)
         return strchr(plain, *at) && !(first && *at == '.');
     if (!length || is_unseen(code_point((const unsigned char *)at, length)))

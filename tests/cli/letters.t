@@ -62,7 +62,7 @@ with open("m.csv", "w", encoding="utf-8") as file:
             ("x/y", "M\u00fcller"), ("x_y", "M\u00f6ller"), ("x y", "a/7"),
             ("index", "a_7"), ("index_", "unknown"), ("a.coach", ""))))
 r = run("analyze", "--manifest", "m.csv", "-o", "ids", "--format", "html")
-ids = [hashed("x_y", "x/y"), "x_y", hashed("x_y", "x y"), "index_", "index__",
+ids = [hashed("x_y", "x/y"), "x_y", "x y", "index_", "index__",
        "a.coach_"]
 tap.ok(r.code == 0 and reports("ids") == sorted(
     n + e for n in ids for e in (".html", ".json")),

@@ -36,6 +36,7 @@ static bool apart(const char *id, const char *other)
 static void test_kept(void)
 {
     ok(stays("2026-05-04_a.7") && stays("-x") && stays("_"), "plain names");
+    ok(stays("my call (2), +49@pbx"), "as people and phones name files");
     ok(stays("M\xC3\xBCller") && stays("\xE6\x97\xA5\xE6\x9C\xAC") &&
            stays("\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD") &&
            stays("\xF0\x9F\x8E\xA7"),
@@ -46,7 +47,8 @@ static void test_kept(void)
 
 static void test_replaced(void)
 {
-    ok(becomes("x/y", "x_y") && becomes("my call", "my_call"), "blank, slash");
+    ok(becomes("x/y", "x_y") && becomes("a  b", "a_ b"), "slash, two blanks");
+    ok(becomes("a ", "a_") && becomes(" a", "_a"), "blanks at the ends");
     ok(apart("x/y", "x y") && apart("x/y", "x_y"), "stay apart");
     ok(becomes("..", "_.") && becomes(".hid", "_hid") && becomes("", "_"),
        "never hidden, never a folder, never empty");
