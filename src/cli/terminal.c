@@ -92,12 +92,24 @@ int cad_text_columns(const char *text, size_t n)
     return columns;
 }
 
+/* Bytes up to the next blank at which a line may end: not between a figure
+   and its unit (of one or two letters, or %). */
+static size_t word_length(const char *text)
+{
+    size_t n = strcspn(text, " ");
+    if (!n || text[n - 1] < '0' || text[n - 1] > '9' || text[n] != ' ')
+        return n;
+    size_t unit = strcspn(text + n + 1, " ,;.)");
+    bool is_unit = unit == 1 || unit == 2;
+    return is_unit ? n + 1 + strcspn(text + n + 1, " ") : n;
+}
+
 void cad_wrap(const char *text, int indent, const struct cad_terminal *t,
               FILE *out)
 {
     int at = indent;
     while (*text) {
-        size_t n = strcspn(text, " ");
+        size_t n = word_length(text);
         int columns = cad_text_columns(text, n);
         if (at > indent && at + 1 + columns > t->columns) {
             fprintf(out, "\n%*s", indent, "");

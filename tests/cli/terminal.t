@@ -77,6 +77,11 @@ blank = [line for line in lines_of(40, "analyze", calmed)
 tap.ok(not blank, "a label of two lines beside cells of one ends in no blanks",
        blank)
 
+alone = [line for columns in range(40, 100)
+         for line in lines_of(columns, "analyze", calmed)
+         if re.match(r" +(%|s|dB)[ ,;.)]", line)]
+tap.ok(not alone, "no figure is parted from its unit", alone)
+
 rushed = os.path.join(SAMPLES, "rushed.flac")
 _, sent = on_terminal(60, "analyze", rushed)
 words = " ".join(bare(sent).split())
