@@ -1,6 +1,6 @@
 #include "settle.h"
 
-#include "emit/json_write.h"
+#include "base/decimal.h"
 
 #include <math.h>
 #include <stddef.h>

@@ -12,6 +12,20 @@
 
 enum { CAD_DECIMAL_MAX = 32 }; /* bytes that cad_decimal() needs */
 
+/* Decimals of a report's figures, by unit. */
+enum {
+    CAD_DECIMALS_S = 3,
+    CAD_DECIMALS_MS = 1,
+    CAD_DECIMALS_DB = 2,
+    CAD_DECIMALS_HZ = 2,
+    CAD_DECIMALS_ST = 2,
+    CAD_DECIMALS_PCT = 1,
+    CAD_DECIMALS_RATE = 2, /* syllables/s, per minute */
+    CAD_DECIMALS_SHARE = 4,
+    CAD_DECIMALS_ACTIVATION = 3,
+    CAD_DECIMALS_STATISTIC = 4 /* beta, se, p */
+};
+
 /* Writes value, rounded half away from zero, with 0 to 6 decimals: "-0.250";
    never "-0.000". What is a half but for its last bits is one. |value| < 1e12
    and finite, else "". Returns out. */

@@ -11,23 +11,11 @@
 #ifndef CAD_EMIT_JSON_WRITE_H
 #define CAD_EMIT_JSON_WRITE_H
 
+#include "base/decimal.h"
+
 #include <callcadence/report.h>
 
 #include <jansson.h>
-
-/* Decimals by unit. */
-enum {
-    CAD_DECIMALS_S = 3,
-    CAD_DECIMALS_MS = 1,
-    CAD_DECIMALS_DB = 2,
-    CAD_DECIMALS_HZ = 2,
-    CAD_DECIMALS_ST = 2,
-    CAD_DECIMALS_PCT = 1,
-    CAD_DECIMALS_RATE = 2, /* syllables/s, per minute */
-    CAD_DECIMALS_SHARE = 4,
-    CAD_DECIMALS_ACTIVATION = 3,
-    CAD_DECIMALS_STATISTIC = 4 /* beta, se, p */
-};
 
 typedef struct cad_json {
     json_t *object;
