@@ -43,7 +43,7 @@ manifest("\ufeffcall_id,file,agent_file,customer_file,agent_channel,agent_id,"
          "two,,pair_agent.flac,pair_customer.flac,,8,,,,,,\r\n")
 r = run("analyze", "--manifest", "calls/m.csv", "-o", "out",
         "--agent-channel", "1", "--clip", "0:8")
-QUOTED = hashed("t_w_o", 't"w,o')
+QUOTED = hashed("t_w,o", 't"w,o')
 tap.ok(r.code == 0 and reports("out") == ["b.json", "one.json",
                                           QUOTED + ".json", "two.json"],
        "BOM, CRLF, quotes, an empty line; paths below its folder",

@@ -128,7 +128,7 @@ tap.ok(r.code == 2 and "--audio" in r.said(), "--audio loud: code 2",
 evil = "<script>alert(1)<&\"'.flac"
 shutil.copy(RUSHED, evil)
 stem = evil[:-len(".flac")]
-stem = hashed(re.sub(r"[^A-Za-z0-9._-]", "_", stem), stem)
+stem = hashed(re.sub(r"[^A-Za-z0-9._()+,@-]", "_", stem), stem)
 page = page_of(stem, evil)
 tap.ok(len(page.all("script")) == 1 and "<script>alert" not in page.text
        and "&lt;script&gt;alert(1)&lt;&amp;" in page.text,

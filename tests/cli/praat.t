@@ -103,5 +103,5 @@ check("mono", "mono", os.path.join(SAMPLES, "mono.flac"))
 check("two files", "pair_agent", "--agent",
       os.path.join(SAMPLES, "pair_agent.flac"), "--customer",
       os.path.join(SAMPLES, "pair_customer.flac"))
-check("a hostile name", "_a__*_script_*2-*", hostile)
+check("a hostile name", "_a_ _script_ *_2-*", hostile)
 tap.done()
