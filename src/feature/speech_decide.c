@@ -97,6 +97,30 @@ static bool is_all_low(const struct cad_speech_work *work, size_t from,
     return (double)low > s->voice_low_share * (double)voiced;
 }
 
+/* A voice goes on from frame to frame; what noise has of it comes and goes
+   anywhere. Share of voiced frames whose pitch is not that of the one before.
+ */
+static double jump_share(const struct cad_speech_work *work, size_t from,
+                         size_t to)
+{
+    const struct cad_speech_settings *s = work->settings;
+    size_t pairs = 0, jumps = 0;
+    double before = 0.0;
+    for (size_t f = from; f < to; f++) {
+        double period = work->channel->pitch[f].period_q8[0];
+        if (!work->speech[f] ||
+            cad_speech_strength(work, f) < s->anchor_strength) {
+            before = 0.0;
+            continue;
+        }
+        pairs += before > 0.0;
+        jumps += before > 0.0 &&
+                 fmax(period, before) > s->voice_step * fmin(period, before);
+        before = period;
+    }
+    return pairs ? (double)jumps / (double)pairs : 0.0;
+}
+
 /* Syllables move the level all the time; engines and held chords do not.
    Mean change a frame, as a share of the range up to the voice. */
 static bool moves(const struct cad_speech_work *work, size_t from, size_t to)
@@ -111,15 +135,18 @@ static bool moves(const struct cad_speech_work *work, size_t from, size_t to)
     return sum >= s->movement_share * range_db * (double)(to - from);
 }
 
-/* Short bursts are clicks; hardly any voice is a knock or a sneeze; no
-   movement is an engine. */
+/* Short bursts are clicks; hardly any voice, or little of it all over the
+   range, is a knock or a sneeze; no movement is an engine. */
 static bool is_speech(const struct cad_speech_work *work, size_t from,
                       size_t to)
 {
     const struct cad_speech_settings *s = work->settings;
     double least_s = s->voice_share * cad_frame_s(to - from);
+    double voice_s = sum_voice(work, from, to);
     return to - from >= cad_frames_of(s->burst_min_s) &&
-           sum_voice(work, from, to) >= fmax(least_s, s->voice_s) &&
+           voice_s >= fmax(least_s, s->voice_s) &&
+           (voice_s >= s->voice_sure_s ||
+            jump_share(work, from, to) <= s->voice_jump_share) &&
            !is_all_low(work, from, to) && moves(work, from, to);
 }
 

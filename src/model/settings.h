@@ -75,6 +75,9 @@
     S(voice_strength_min) \
     S(voice_s) \
     S(voice_share) \
+    S(voice_sure_s) \
+    S(voice_step) \
+    S(voice_jump_share) \
     S(voice_low_hz) \
     S(voice_low_share) \
     S(island_gap_s) \

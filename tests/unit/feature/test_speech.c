@@ -262,6 +262,31 @@ static void test_low(cad_arena *arena)
     ok(speech_s(&r, 12.0, 13.5) > 0.6, "a word that ends in creak");
 }
 
+/* A burst of noise in which 30 ms in 60 sound voiced, barely: at one pitch it
+   may be a voice; where the pitch is another in each frame, as in a sneeze, it
+   is none. */
+static void test_sneeze(cad_arena *arena)
+{
+    size_t n = 6 * RATE;
+    float *x = CAD_NEW(arena, float, n);
+    signal_noise(x, n, 0.001, 1);
+    signal_noise(x + 2 * RATE, (size_t)(0.9 * RATE), 0.02, 7);
+    for (int i = 0; i < 12; i++)
+        signal_harmonics(x + (size_t)((2.05 + 0.06 * i) * RATE),
+                         (size_t)(0.03 * RATE), RATE, 160, 2, 12, 0.017);
+    struct result r = detect(arena, x, n, NULL);
+    double voice_s = speech_s(&r, 1.5, 3.5);
+    for (size_t f = 1; f < r.channel.frames; f += 2)
+        r.channel.pitch[f].period_q8[0] =
+            (uint16_t)(r.channel.pitch[f].period_q8[0] * 3 / 2);
+    ok(!cad_speech_detect(&r.channel, NULL, &model.settings.speech, arena,
+                          r.speech, &r.noise, NULL),
+       "detected");
+    ok(voice_s > 0.5, "at one pitch it may be a voice: %.2f s", voice_s);
+    near(speech_s(&r, 1.5, 3.5), 0.0, 0.0,
+         "a pitch all over the range is none");
+}
+
 /* Gain falls by 15 dB in speech and comes back within 1.5 s after it: the
    noise in pauses is nearly as loud as the speech. */
 static void test_gain_control(cad_arena *arena)
@@ -429,11 +454,11 @@ static void test_refusals(cad_arena *arena)
 int main(void)
 {
     void (*tests[])(cad_arena *) = {
-        test_edges,      test_gain,       test_digital, test_no_noise,
-        test_no_speech,  test_unvoiced,   test_held,    test_low,
-        test_lifted,     test_soft_word,  test_blocked, test_gain_control,
-        test_hardly_any, test_nearly_all, test_shift,   test_breath,
-        test_refusals};
+        test_edges,        test_gain,       test_digital,    test_no_noise,
+        test_no_speech,    test_unvoiced,   test_held,       test_low,
+        test_sneeze,       test_lifted,     test_soft_word,  test_blocked,
+        test_gain_control, test_hardly_any, test_nearly_all, test_shift,
+        test_breath,       test_refusals};
     cad_arena *arena = cad_arena_new();
     cad_error error = {0};
     if (!ok(arena && cad_plans_new(&plans, &error) == CAD_OK &&
