@@ -97,8 +97,8 @@ r = run("analyze", "names", "-o", "out", "--format", "json,csv,rttm,textgrid,"
         "labels,vtt,html")
 found = reports("out")
 tap.ok(r.code == 0 and len([n for n in found if n.endswith(".json")])
-       == len(NAMES) and all(n.isprintable() and n == n.strip() and "  " not in n
-               for n in found),
+       == len(NAMES) and all(n.isprintable() and n == n.strip()
+                             and "  " not in n for n in found),
        "%d odd names: a report each, plain names" % len(NAMES), r.details())
 ids = []
 for name in found:
