@@ -15,7 +15,7 @@ fs.writeFileSync(path.join(scratch, 'one', 'evil.json'), JSON.stringify(mine));
 command('analyze', '-q', '-o', path.join(scratch, 'one'), '--format', 'html',
         sample('rushed.flac'));
 command('coach', path.join(scratch, 'one'), '-o', path.join(scratch, 'one'));
-const agent = 'one/agent_01.coach';
+const agent = 'one/agent 01.coach';
 
 {
   const page = await open(agent);
@@ -45,7 +45,7 @@ const agent = 'one/agent_01.coach';
      'to this agent\'s calls');
   await page.locator('#calls-table tbody a[href$=".coach.html"]').first()
     .click();
-  ok(page.url().endsWith('agent_01.coach.html'), 'and back from there');
+  ok(page.url().endsWith('agent%2001.coach.html'), 'and back from there');
   await page.locator('h2 .def, h3 .def').first().click();
   ok(await page.locator('#definitions details[open]').count() === 1,
      'a definition opens');
