@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "emit/near_name.h"
+#include "emit/titles.h"
 #include "model/builtin.h"
 
 #include <stdio.h>
@@ -230,8 +231,8 @@ static cad_status find(const cad_explainer *e, const char *metric, json_t **out,
     return suggest(e, metric, error);
 }
 
-/* "Cut in heat", as the pages say it, is cut_in_heat in the report; names of
-   the report are in small letters but for PARTY. */
+/* A heading of the pages stands for the code behind it, and "Cut in heat" for
+   cut_in_heat; names of the report are in small letters but for PARTY. */
 cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
                               json_t **out, cad_error *error)
 {
@@ -247,5 +248,8 @@ cad_status cad_explainer_find(const cad_explainer *e, const char *metric,
         else if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c - 'A' + 'a');
     }
-    return find(e, name, out, error);
+    cad_status status = find(e, name, out, error);
+    return status && cad_titled(metric)
+               ? find(e, cad_titled(metric), out, error)
+               : status;
 }

@@ -5,6 +5,7 @@
 #include "emit/html_shell.h"
 #include "emit/html_write.h"
 #include "emit/stream.h"
+#include "emit/titles.h"
 #include "model/builtin.h"
 
 #include <math.h>
@@ -26,7 +27,7 @@ void cad_html_def(FILE *out, const char *measure)
     cad_html(out,
              " <a class=\"def\" href=\"#def-%s\" "
              "aria-label=\"Definition: %s\">?</a>",
-             measure, measure);
+             measure, cad_title(CAD_TITLE_PACING, measure));
 }
 
 /* ---- head and foot ------------------------------------------------------- */

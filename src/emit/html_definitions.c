@@ -2,6 +2,7 @@
 #include "emit/explain.h"
 #include "emit/html.h"
 #include "emit/html_write.h"
+#include "emit/titles.h"
 
 static const char *part_of(const json_t *entry, const char *name)
 {
@@ -25,7 +26,7 @@ static void put_measure(FILE *out, const cad_explainer *e,
     const json_t *name, *settings = json_object_get(measure, "settings");
     fputs("<details id=\"def-", out);
     cad_html(out, "%s\"><summary><b>", part_of(measure, "id"));
-    cad_html_words(out, part_of(measure, "id"));
+    cad_html_words(out, cad_title(CAD_TITLE_PACING, part_of(measure, "id")));
     cad_html(out,
              "</b>: %s</summary>\n<p>%s</p>\n<p><b>Limits.</b> %s</p>\n"
              "<p><b>Source.</b> %s</p>\n",

@@ -1,6 +1,7 @@
 /* html_figures.c - quarters, parties, and as tables all that is drawn. */
 #include "emit/html.h"
 #include "emit/html_write.h"
+#include "emit/titles.h"
 #include "emit/words.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -208,23 +209,30 @@ static void put_segment(FILE *out, const cad_segment *s)
     cad_html(out, "<td>%s</td></tr>\n", tone ? tone : "");
 }
 
+static void put_outcome(FILE *out, const cad_event *e)
+{
+    const char *outcome = cad_word_outcome(e->outcome);
+    cad_html_words(out, cad_title(CAD_TITLE_HOW, outcome));
+    if (cad_is_known(e->competitive) && e->competitive.value > 0)
+        cad_html(out, ", %s", cad_title(CAD_TITLE_HOW, "competitive"));
+}
+
 static void put_event(FILE *out, const cad_event *e)
 {
     fputs("<tr><th scope=\"row\">", out);
     cad_html_go(out, e->start_s);
     fputs("</th><td>", out);
-    cad_html_words(out, cad_word_event_kind(e->kind));
+    cad_html_words(out,
+                   cad_title(CAD_TITLE_EVENT, cad_word_event_kind(e->kind)));
     cad_html(out, "</td><td>%s</td>",
              e->party < 0 ? "" : cad_word_party(e->party));
     cad_html_cell(out, cad_known(e->end_s - e->start_s), 1, NULL);
     fputs("<td>", out);
     if (e->kind == CAD_EVENT_INTERRUPTION)
-        cad_html(out, "%s%s", cad_word_outcome(e->outcome),
-                 cad_is_known(e->competitive) && e->competitive.value > 0
-                     ? ", competitive"
-                     : "");
+        put_outcome(out, e);
     if (e->kind == CAD_EVENT_OVERLAP)
-        cad_html_words(out, cad_word_overlap_form(e->form));
+        cad_html_words(
+            out, cad_title(CAD_TITLE_HOW, cad_word_overlap_form(e->form)));
     cad_html(out, "%s</td>", e->digits);
     cad_html_cell(out, cad_known(e->confidence), 2, NULL);
     fputs("</tr>\n", out);

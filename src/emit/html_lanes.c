@@ -2,6 +2,7 @@
    are SVG, stretched with the zoom; what has text is HTML, which is not. */
 #include "emit/html.h"
 #include "emit/html_write.h"
+#include "emit/titles.h"
 #include "emit/words.h"
 
 #include <math.h>
@@ -247,14 +248,15 @@ static void put_sound(const struct cad_html_page *page, const cad_event *e)
     FILE *out = page->out;
     double left = cad_html_percent(page, e->start_s);
     const char *kind = cad_word_event_kind(e->kind);
+    const char *title = cad_title(CAD_TITLE_EVENT, kind);
     cad_html(out,
              "<a class=\"sound %s\" tabindex=\"-1\" href=\"#t=%.2f\" "
              "style=\"left:%.3f%%;width:%.3f%%\" title=\"%s%s%s, %.1f s",
              kind, e->start_s, left, cad_html_percent(page, e->end_s) - left,
-             kind, *e->digits ? " " : "", e->digits, e->end_s - e->start_s);
+             title, *e->digits ? " " : "", e->digits, e->end_s - e->start_s);
     if (e->party >= 0)
         cad_html(out, ", on the side of the %s", cad_word_party(e->party));
-    cad_html(out, "\"><span>%s%s%s</span></a>\n", kind, *e->digits ? " " : "",
+    cad_html(out, "\"><span>%s%s%s</span></a>\n", title, *e->digits ? " " : "",
              e->digits);
 }
 

@@ -1,6 +1,7 @@
 /* html_tables.c - moments, exchanges, pacing: what to listen to. */
 #include "emit/html.h"
 #include "emit/html_write.h"
+#include "emit/titles.h"
 #include "emit/words.h"
 
 #include <callcadence/figures.h>
@@ -42,7 +43,7 @@ void cad_html_table_close(FILE *out)
 static void put_evidence(FILE *out, const cad_evidence *e)
 {
     fputs("<li>", out);
-    cad_html_words(out, e->metric);
+    cad_html_words(out, cad_title(CAD_TITLE_EVIDENCE, e->metric));
     fputs(": ", out);
     /* "1" is no unit */
     cad_html_figure(out, cad_known(e->value), cad_unit_decimals(e->unit),
@@ -52,11 +53,11 @@ static void put_evidence(FILE *out, const cad_evidence *e)
 
 static void put_moment(FILE *out, const cad_highlight *h)
 {
+    const char *kind = cad_word_highlight_kind(h->kind);
     fputs("<li><p><span class=\"when\">", out);
     cad_html_go(out, h->start_s);
-    cad_html(out, "</span> <b class=\"what %s\">",
-             cad_word_highlight_kind(h->kind));
-    cad_html_words(out, cad_word_highlight_kind(h->kind));
+    cad_html(out, "</span> <b class=\"what %s\">", kind);
+    cad_html_words(out, cad_title(CAD_TITLE_MOMENT, kind));
     fputs("</b> ", out);
     cad_html_sentence(out, h->text);
     fputs("</p><details><summary>Evidence</summary><ul>", out);
@@ -105,7 +106,7 @@ static void put_cues(FILE *out, const cad_exchange *x)
     for (size_t i = 0; i < x->agent.did_count; i++) {
         const cad_cue *cue = &x->agent.did[i];
         fputs(i ? ", <span>" : "<span>", out);
-        cad_html_words(out, cad_word_cue(cue->kind));
+        cad_html_words(out, cad_title(CAD_TITLE_CUE, cad_word_cue(cue->kind)));
         fputs(" <small>", out);
         cad_html_figure(out, cad_known(cue->value),
                         cad_unit_decimals(cad_unit_cue(cue->kind)),
@@ -223,7 +224,7 @@ static void put_pacing(FILE *out, cad_pacing_id id, const cad_pacing_note *n)
 {
     enum { SHOWN = 6 };
     fputs("<tr><th scope=\"row\">", out);
-    cad_html_words(out, cad_word_pacing(id));
+    cad_html_words(out, cad_title(CAD_TITLE_PACING, cad_word_pacing(id)));
     fputs("</th>", out);
     fputs("<td class=\"text\">", out);
     cad_html_sentence(out, n->text ? n->text : "");

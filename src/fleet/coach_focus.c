@@ -1,6 +1,7 @@
 #include "fleet/coach_focus.h"
 
 #include "base/print.h"
+#include "emit/titles.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,82 +11,81 @@
 
 /* In the order of cad_coach_kinds. */
 static const struct {
-    const char *title, *text; /* text: before "in 3 of 12 calls" */
-    const char *advice;       /* what to practise */
-    cad_pacing_id shown_by;   /* known where a call can have such a moment */
-    const char *which;        /* which calls those are */
+    const char *text;       /* before "in 3 of 12 calls" */
+    const char *advice;     /* what to practise */
+    cad_pacing_id shown_by; /* known where a call can have such a moment */
+    const char *which;      /* which calls those are */
 } kinds[CAD_COACH_KINDS] = {
-    {"Came down, and the customer followed",
-     "The customer's raised voice fell after the agent spoke lower, slower or "
+    {"The customer's raised voice fell after the agent spoke lower, slower or "
      "softer and let the customer finish",
      NULL, CAD_PACING_STEP_DOWN, "with a raised customer"},
-    {"Let the customer speak",
-     "A customer whose voice was raised had room to speak", NULL,
+    {"A customer whose voice was raised had room to speak", NULL,
      CAD_PACING_VENTING_ROOM, "with a raised customer"},
-    {"Stepped down",
-     "The agent answered a raised turn lower or slower than usual", NULL,
-     CAD_PACING_STEP_DOWN, "with a raised customer"},
-    {"The customer's voice rose after the agent's",
-     "The customer's voice rose beyond what was to be expected after the agent "
+    {"The agent answered a raised turn lower, softer or slower "
+     "than usual",
+     NULL, CAD_PACING_STEP_DOWN, "with a raised customer"},
+    {"The customer's voice rose beyond what was to be expected after the agent "
      "cut in or raised the voice",
      "let the turn end, then answer a little lower and slower than usual",
      CAD_PACING_MUTUAL_RAISE, "with an exchange"},
-    {"Cut in on a raised voice",
-     "The agent cut in while the customer's voice was raised",
+    {"The agent cut in while the customer's voice was raised",
      "wait until the customer has finished", CAD_PACING_VENTING_ROOM,
      "with a raised customer"},
-    {"Both voices raised in turn",
-     "Both voices were raised, one after the other",
+    {"Both voices were raised, one after the other",
      "stay at the usual pitch and pace when the customer's voice goes up",
      CAD_PACING_STEP_DOWN, "with a raised customer"},
-    {"Long stretch with the floor",
-     "The agent held the floor for more than a minute",
+    {"The agent held the floor for more than a minute",
      "pause, and ask, before a minute has gone", CAD_PACING_MONOLOGUE,
      "in which the agent is heard apart"},
-    {"Long silence", "Nobody spoke for long",
+    {"Nobody spoke for long",
      "say what is being looked up, and how long it takes", CAD_PACING_DEAD_AIR,
      "in which silence was measured"},
-    {"Raised to the end", "A raised customer voice did not come back",
+    {"A raised customer voice did not come back",
      "think of handing over sooner", CAD_PACING_VENTING_ROOM,
      "with a raised customer"},
 };
 
 /* Where practice wants a figure: +1 higher, -1 lower, 0 it does not say. */
 static const struct {
-    const char *title, *measure;
+    const char *measure;
     int towards;
     bool zero_is_kept; /* a median of 0 is what practice asks for */
 } figures[CAD_COACH_FIGURES] = {
-    {"Pace, usual in a call", "rate", 0, false},
-    {"Pitch range", "pitch", 0, false},
-    {"Share of pauses", "rate", 0, false},
-    {"Median wait", "response_latency", 0, false},
-    {"Cut in, customer level", "interruptions", -1, false},
-    {"Cut in, customer raised", "interruptions", -1, true},
-    {"Room to speak, customer raised", "venting_room", +1, false},
-    {"Wait for the floor, customer raised", "venting_room", +1, false},
-    {"Own voice, customer raised", "steadiness", -1, false},
-    {"Steps down", "step_down", +1, false},
-    {"Pace, whole call", "rate", 0, false},
-    {"Pace against the customer's", "rate", 0, false},
-    {"Median wait", "response_latency", 0, false},
-    {"Median wait, customer raised", "response_latency", 0, false},
-    {"Longest stretch with the floor", "monologue", -1, false},
-    {"Longest silence", "silence", -1, false},
-    {"Runs of both voices raised", "mutual_raise", -1, true},
-    {"Customer's end against the opening", "closing", -1, false},
-    {"Raised without coming back", "handover", -1, true},
-    {"Signs of listening", "backchannels", +1, false},
+    {"rate", 0, false},
+    {"pitch", 0, false},
+    {"rate", 0, false},
+    {"response_latency", 0, false},
+    {"interruptions", -1, false},
+    {"interruptions", -1, true},
+    {"venting_room", +1, false},
+    {"venting_room", +1, false},
+    {"steadiness", -1, false},
+    {"step_down", +1, false},
+    {"rate", 0, false},
+    {"rate", 0, false},
+    {"response_latency", 0, false},
+    {"response_latency", 0, false},
+    {"monologue", -1, false},
+    {"silence", -1, false},
+    {"mutual_raise", -1, true},
+    {"closing", -1, false},
+    {"handover", -1, true},
+    {"backchannels", +1, false},
 };
 
 const char *cad_coach_kind_title(size_t kind)
 {
-    return kinds[kind].title;
+    return cad_title(CAD_TITLE_MOMENT, cad_coach_kinds[kind].kind);
 }
 
 const char *cad_coach_figure_title(size_t figure)
 {
-    return figures[figure].title;
+    static const char *const of_profile[CAD_PROFILE_MEASURES] = {
+        "Pace, usual in a call", "Pitch range", "Share of pauses",
+        "Median wait"};
+    return figure < CAD_PROFILE_MEASURES
+               ? of_profile[figure]
+               : cad_title(CAD_TITLE_PACING, cad_coach_figure_id(figure));
 }
 
 const char *cad_coach_figure_measure(size_t figure)
@@ -209,7 +209,7 @@ static int place_of(const struct cad_coach *coach, size_t figure,
 static void say_figure(struct cad_coach_point *p, bool trend,
                        const struct cad_coach_habit *h)
 {
-    const char *title = figures[p->figure].title;
+    const char *title = cad_coach_figure_title(p->figure);
     const char *unit = cad_coach_shown_unit(p->figure);
     int decimals = cad_coach_decimals(p->figure);
     double change = cad_coach_shown(p->figure, h->trend.change).value;

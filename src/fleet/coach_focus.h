@@ -42,7 +42,7 @@ cad_status cad_coach_find_focus(const struct cad_coach *coach,
                                 const struct cad_coach_agent *agent,
                                 struct cad_coach_focus *out, cad_error *error);
 
-/* "Lower, slower or softer after a raised turn": a kind as a heading. */
+/* "Let the customer speak": a kind as a heading. */
 const char *cad_coach_kind_title(size_t kind);
 /* "Longest stretch with the floor": a figure as a heading. */
 const char *cad_coach_figure_title(size_t figure);

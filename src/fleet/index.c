@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "emit/html_write.h"
+#include "emit/titles.h"
 #include "fleet/columns.h"
 #include "fleet/index_parts.h"
 #include "fleet/page_files.h"
@@ -213,7 +214,7 @@ void cad_index_moment(struct cad_index *x, const json_t *report,
     cad_html(spool, "</th><td data-v=\"%.2f\">", at_s);
     cad_html_place(spool, at_s);
     cad_html(spool, "</td><td><b class=\"what %s\">", kind ? kind : "");
-    cad_html_words(spool, kind);
+    cad_html_words(spool, cad_title(CAD_TITLE_MOMENT, kind));
     fputs("</b></td><td>", spool);
     cad_html_sentence(spool, text ? text : "");
     fputs("</td>", spool);

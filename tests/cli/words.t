@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What comes out: reports, pages, tables, captions, the terminal, explain,
 help, the manual and the coach's files name no emotion, no cause and grade
-nobody."""
+nobody; pages say in words what the report has codes for."""
 import glob
 import html
 import os
@@ -58,6 +58,22 @@ def plain(name, text):
         return html.unescape(text)
     return re.sub(r"\\f[BIRP]|\\", "", text)
 
+
+# codes that the pages have titles for
+CODES = re.compile(r"\b(cut in heat|venting room|mutual raise|pace mismatch|"
+                   r"latency heat|interruptions (heat|calm)|floor wait|"
+                   r"(rose|fell) after agent|let finish|silence share)\b")
+hits = ["%s: %s" % (name, hit) for name, text in said.items()
+        if name.endswith(".html")
+        for hit in wording.found(CODES, plain(name, text))]
+tap.ok(not hits, "pages have words for people, not the report's codes", hits)
+titles = ["Cut in on a raised voice", "Both voices raised in turn",
+          "Room to speak, customer raised", "Answers lower, softer or slower"]
+lost = [t for t in titles if not
+        any(t in plain(name, text) for name, text in said.items()
+            if name.endswith(".html") and ".coach." not in name)
+        or run("explain", t).code]
+tap.ok(not lost, "which explain knows", lost)
 
 empty = [name for name, text in said.items() if len(text) < 20]
 tap.ok(len(said) > 60 and not empty, "%d texts" % len(said), empty)
