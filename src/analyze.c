@@ -1,6 +1,7 @@
 /* analyze.c - the three acts in order: measure, who speaks, read. */
 #include "analysis.h"
 #include "base/error.h"
+#include "dsp/stats.h"
 #include "key.h"
 #include "names.h"
 #include "parties.h"
@@ -188,6 +189,8 @@ static cad_status run(struct cad_analysis *a, cad_report *report,
         status = read_call(a, report, error);
     report->settings.changed_count = a->engine->model.changed_count;
     report->settings.changed = a->engine->model.changed;
+    report->settings.raised_from =
+        cad_bounded(a->engine->model.settings.tone.raised_z);
     return status;
 }
 

@@ -86,6 +86,7 @@ FIXTURE void fixture_quality(fixture *f)
     f->changed[0] = (cad_setting_change){"speech.snr_min_db", 6.25};
     r->settings.changed_count = 1;
     r->settings.changed = f->changed;
+    r->settings.raised_from = 0.46;
 }
 
 FIXTURE void fixture_party(cad_party_report *p, double median_hz)

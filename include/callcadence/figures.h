@@ -7,12 +7,10 @@
 
 #include <callcadence/status.h>
 
-/* What an activation is measured on, said wherever one stands. */
-#define CAD_ACTIVATION_SCALE                                                   \
-    "0 is the speaker's own habit in this call, about 0.5 a raised turn, 1 "   \
-    "the end of the scale"
-
-enum { CAD_FIGURE_TEXT = 32 }; /* bytes that each of these needs */
+enum {
+    CAD_FIGURE_TEXT = 32, /* bytes that each of these needs */
+    CAD_SCALE_TEXT = 120  /* the same for cad_scale_text() */
+};
 
 /*
  * cad_number_text - a number with a point in every locale: "-0.25".
@@ -51,5 +49,19 @@ CAD_API char *cad_place_text(double at_s, char out[CAD_FIGURE_TEXT]);
  *   test      tests/unit/base/test_figures.c
  */
 CAD_API char *cad_length_text(double length_s, char out[CAD_FIGURE_TEXT]);
+
+/*
+ * cad_scale_text - what an activation is measured on, said wherever one
+ * stands: "0 is the speaker's own habit in this call, raised from 0.46 on, 1
+ * the end of the scale".
+ *
+ *   raised_from  activation of a turn that is just raised; 0: where calls were
+ *                read with several, and none is said
+ *   out          returned
+ *   errors       none
+ *   source       -
+ *   test         tests/unit/base/test_figures.c
+ */
+CAD_API char *cad_scale_text(double raised_from, char out[CAD_SCALE_TEXT]);
 
 #endif

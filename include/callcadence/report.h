@@ -21,29 +21,29 @@
 #define CAD_REPORT_SCHEMA "callcadence/report/1"
 
 /* Why a figure is null: X(NAME, code in the report) */
-#define CAD_WHY_MAP(X)                          \
-    X(KNOWN, "")                                \
-    X(NOT_MEASURED, "not_measured")             \
-    X(TOO_SHORT, "too_short")                   \
-    X(TOO_LITTLE_VOICE, "too_little_voice")     \
-    X(NO_EVIDENCE, "no_evidence")               \
-    X(NO_SPEECH, "no_speech")                   \
-    X(LEAKAGE, "leakage")                       \
-    X(NOISE, "noise")                           \
-    X(GAIN_UNSTABLE, "gain_unstable")           \
-    X(MONO, "mono")                             \
-    X(ONE_SIDED, "one_sided")                   \
-    X(TOO_FEW_EXCHANGES, "too_few_exchanges")   \
-    X(NOT_GIVEN, "not_given")                   \
-    X(NONE_FOUND, "none_found")                 \
-    X(FIRST_TURN, "first_turn")                 \
-    X(OWN_TURN, "own_turn")                     \
-    X(AFTER_HOLD, "after_hold")                 \
-    X(INTERRUPTION, "interruption")             \
-    X(SIMULTANEOUS_START, "simultaneous_start") \
-    X(BACKCHANNEL, "backchannel")               \
-    X(CALL_ENDS, "call_ends")                   \
-    X(NO_PROFILE, "no_profile")                 \
+#define CAD_WHY_MAP(X)                                                         \
+    X(KNOWN, "")                                                               \
+    X(NOT_MEASURED, "not_measured")                                            \
+    X(TOO_SHORT, "too_short")                                                  \
+    X(TOO_LITTLE_VOICE, "too_little_voice")                                    \
+    X(NO_EVIDENCE, "no_evidence")                                              \
+    X(NO_SPEECH, "no_speech")                                                  \
+    X(LEAKAGE, "leakage")                                                      \
+    X(NOISE, "noise")                                                          \
+    X(GAIN_UNSTABLE, "gain_unstable")                                          \
+    X(MONO, "mono")                                                            \
+    X(ONE_SIDED, "one_sided")                                                  \
+    X(TOO_FEW_EXCHANGES, "too_few_exchanges")                                  \
+    X(NOT_GIVEN, "not_given")                                                  \
+    X(NONE_FOUND, "none_found")                                                \
+    X(FIRST_TURN, "first_turn")                                                \
+    X(OWN_TURN, "own_turn")                                                    \
+    X(AFTER_HOLD, "after_hold")                                                \
+    X(INTERRUPTION, "interruption")                                            \
+    X(SIMULTANEOUS_START, "simultaneous_start")                                \
+    X(BACKCHANNEL, "backchannel")                                              \
+    X(CALL_ENDS, "call_ends")                                                  \
+    X(NO_PROFILE, "no_profile")                                                \
     X(NONE_DEFENSIBLE, "none_defensible")
 
 typedef enum cad_why {
@@ -133,27 +133,27 @@ typedef struct cad_input {
 /* ---- quality ---------------------------------------------------------- */
 
 /* X(NAME, code in the report) */
-#define CAD_NOTE_MAP(X)                   \
-    X(TRUNCATED, "truncated")             \
-    X(BAD_SAMPLES, "bad_samples")         \
-    X(UNEQUAL_LENGTH, "unequal_length")   \
-    X(SEGMENTS_BEYOND, "segments_beyond") \
-    X(ROLES_ASSUMED, "roles_assumed")     \
-    X(MONO, "mono")                       \
-    X(DUAL_MONO, "dual_mono")             \
-    X(INVERTED_COPY, "inverted_copy")     \
-    X(ONE_SIDED, "one_sided")             \
-    X(EXTRA_CHANNELS, "extra_channels")   \
-    X(NO_SPEECH, "no_speech")             \
-    X(VOICE_CHANGE, "voice_change")       \
-    X(CLIPPING, "clipping")               \
-    X(DROPOUT, "dropout")                 \
-    X(NOISE_RISE, "noise_rise")           \
-    X(NOISE, "noise")                     \
-    X(GAIN_UNSTABLE, "gain_unstable")     \
-    X(LEAKAGE, "leakage")                 \
-    X(OUT_OF_SYNC, "out_of_sync")         \
-    X(NARROW_BAND, "narrow_band")         \
+#define CAD_NOTE_MAP(X)                                                        \
+    X(TRUNCATED, "truncated")                                                  \
+    X(BAD_SAMPLES, "bad_samples")                                              \
+    X(UNEQUAL_LENGTH, "unequal_length")                                        \
+    X(SEGMENTS_BEYOND, "segments_beyond")                                      \
+    X(ROLES_ASSUMED, "roles_assumed")                                          \
+    X(MONO, "mono")                                                            \
+    X(DUAL_MONO, "dual_mono")                                                  \
+    X(INVERTED_COPY, "inverted_copy")                                          \
+    X(ONE_SIDED, "one_sided")                                                  \
+    X(EXTRA_CHANNELS, "extra_channels")                                        \
+    X(NO_SPEECH, "no_speech")                                                  \
+    X(VOICE_CHANGE, "voice_change")                                            \
+    X(CLIPPING, "clipping")                                                    \
+    X(DROPOUT, "dropout")                                                      \
+    X(NOISE_RISE, "noise_rise")                                                \
+    X(NOISE, "noise")                                                          \
+    X(GAIN_UNSTABLE, "gain_unstable")                                          \
+    X(LEAKAGE, "leakage")                                                      \
+    X(OUT_OF_SYNC, "out_of_sync")                                              \
+    X(NARROW_BAND, "narrow_band")                                              \
     X(LOW_RATE, "low_rate")
 
 typedef enum cad_note_code {
@@ -164,8 +164,8 @@ typedef enum cad_note_code {
 
 typedef struct cad_note {
     cad_note_code code;
-    const char *text; /* a plain sentence with figures */
-    cad_party party;  /* or CAD_NOBODY */
+    const char *text;      /* a plain sentence with figures */
+    cad_party party;       /* or CAD_NOBODY */
     double start_s, end_s; /* negative: the whole call */
 } cad_note;
 
@@ -381,21 +381,21 @@ typedef struct cad_segment {
 /* ---- events ----------------------------------------------------------- */
 
 /* X(NAME, kind in the report) */
-#define CAD_EVENT_MAP(X)               \
-    X(INTERRUPTION, "interruption")    \
-    X(OVERLAP, "overlap")              \
-    X(BACKCHANNEL, "backchannel")      \
-    X(SILENCE, "silence")              \
-    X(HOLD, "hold")                    \
-    X(MUSIC, "music")                  \
-    X(RINGBACK, "ringback")            \
-    X(BUSY, "busy")                    \
-    X(DIAL, "dial")                    \
-    X(SIT, "sit")                      \
-    X(BEEP, "beep")                    \
-    X(DTMF, "dtmf")                    \
-    X(CLIPPING, "clipping")            \
-    X(DROPOUT, "dropout")              \
+#define CAD_EVENT_MAP(X)                                                       \
+    X(INTERRUPTION, "interruption")                                            \
+    X(OVERLAP, "overlap")                                                      \
+    X(BACKCHANNEL, "backchannel")                                              \
+    X(SILENCE, "silence")                                                      \
+    X(HOLD, "hold")                                                            \
+    X(MUSIC, "music")                                                          \
+    X(RINGBACK, "ringback")                                                    \
+    X(BUSY, "busy")                                                            \
+    X(DIAL, "dial")                                                            \
+    X(SIT, "sit")                                                              \
+    X(BEEP, "beep")                                                            \
+    X(DTMF, "dtmf")                                                            \
+    X(CLIPPING, "clipping")                                                    \
+    X(DROPOUT, "dropout")                                                      \
     X(NOISE, "noise")
 
 typedef enum cad_event_kind {
@@ -414,13 +414,13 @@ typedef struct cad_event {
     cad_event_kind kind;
     cad_party party; /* who did it or in whose channel; CAD_NOBODY: both */
     double start_s, end_s;
-    double confidence; /* 0..1 */
-    int segment;       /* or -1 */
-    double overlap_s;        /* interruption */
-    cad_outcome outcome;     /* interruption */
-    cad_figure competitive;  /* interruption: 0 or 1 */
-    cad_overlap_form form;   /* overlap */
-    char digits[64];         /* dtmf */
+    double confidence;      /* 0..1 */
+    int segment;            /* or -1 */
+    double overlap_s;       /* interruption */
+    cad_outcome outcome;    /* interruption */
+    cad_figure competitive; /* interruption: 0 or 1 */
+    cad_overlap_form form;  /* overlap */
+    char digits[64];        /* dtmf */
 } cad_event;
 
 /* ---- exchanges, episodes, attribution --------------------------------- */
@@ -433,18 +433,18 @@ typedef enum cad_move {
 } cad_move;
 
 /* What the agent did: X(NAME, cue in the report, unit) */
-#define CAD_CUE_MAP(X)                        \
-    X(FASTER, "faster", "%")                  \
-    X(SLOWER, "slower", "%")                  \
-    X(LOUDER, "louder", "dB")                 \
-    X(SOFTER, "softer", "dB")                 \
-    X(HIGHER, "higher", "st")                 \
-    X(LOWER, "lower", "st")                   \
-    X(INTERRUPTED, "interrupted", "s")        \
-    X(TALKED_OVER, "talked_over", "s")        \
-    X(LET_FINISH, "let_finish", "s")          \
-    X(QUICK, "quick", "s")                    \
-    X(LONG_PAUSE, "long_pause", "s")          \
+#define CAD_CUE_MAP(X)                                                         \
+    X(FASTER, "faster", "%")                                                   \
+    X(SLOWER, "slower", "%")                                                   \
+    X(LOUDER, "louder", "dB")                                                  \
+    X(SOFTER, "softer", "dB")                                                  \
+    X(HIGHER, "higher", "st")                                                  \
+    X(LOWER, "lower", "st")                                                    \
+    X(INTERRUPTED, "interrupted", "s")                                         \
+    X(TALKED_OVER, "talked_over", "s")                                         \
+    X(LET_FINISH, "let_finish", "s")                                           \
+    X(QUICK, "quick", "s")                                                     \
+    X(LONG_PAUSE, "long_pause", "s")                                           \
     X(MONOLOGUE, "monologue", "s")
 
 typedef enum cad_cue_kind {
@@ -523,19 +523,19 @@ typedef struct cad_attribution {
 /* ---- highlights and pacing -------------------------------------------- */
 
 /* X(NAME, kind in the report) */
-#define CAD_HIGHLIGHT_MAP(X)                    \
-    X(ROSE_AFTER_AGENT, "rose_after_agent")     \
-    X(FELL_AFTER_AGENT, "fell_after_agent")     \
-    X(CUSTOMER_ROSE, "customer_rose")           \
-    X(CUSTOMER_FELL, "customer_fell")           \
-    X(RAISED_EPISODE, "raised_episode")         \
-    X(WITHDRAWN_EPISODE, "withdrawn_episode")   \
-    X(CUT_IN_HEAT, "cut_in_heat")               \
-    X(VENTING_ROOM, "venting_room")             \
-    X(STEP_DOWN, "step_down")                   \
-    X(MUTUAL_RAISE, "mutual_raise")             \
-    X(MONOLOGUE, "monologue")                   \
-    X(DEAD_AIR, "dead_air")                     \
+#define CAD_HIGHLIGHT_MAP(X)                                                   \
+    X(ROSE_AFTER_AGENT, "rose_after_agent")                                    \
+    X(FELL_AFTER_AGENT, "fell_after_agent")                                    \
+    X(CUSTOMER_ROSE, "customer_rose")                                          \
+    X(CUSTOMER_FELL, "customer_fell")                                          \
+    X(RAISED_EPISODE, "raised_episode")                                        \
+    X(WITHDRAWN_EPISODE, "withdrawn_episode")                                  \
+    X(CUT_IN_HEAT, "cut_in_heat")                                              \
+    X(VENTING_ROOM, "venting_room")                                            \
+    X(STEP_DOWN, "step_down")                                                  \
+    X(MUTUAL_RAISE, "mutual_raise")                                            \
+    X(MONOLOGUE, "monologue")                                                  \
+    X(DEAD_AIR, "dead_air")                                                    \
     X(HANDOVER, "handover")
 
 typedef enum cad_highlight_kind {
@@ -561,29 +561,29 @@ typedef struct cad_highlight {
 } cad_highlight;
 
 /* Always all of these, in this order: X(NAME, id, unit) */
-#define CAD_PACING_MAP(X)                                                     \
+#define CAD_PACING_MAP(X)                                                      \
     X(INTERRUPTIONS_CALM, "interruptions_calm", "per minute of customer talk") \
     X(INTERRUPTIONS_HEAT, "interruptions_heat", "per minute of customer talk") \
-    X(VENTING_ROOM, "venting_room", "share")                                  \
-    X(FLOOR_WAIT, "floor_wait", "s")                                          \
-    X(STEADINESS, "steadiness", "activation")                                 \
-    X(STEP_DOWN, "step_down", "moves")                                        \
-    X(PACE, "pace", "syllables/s")                                            \
-    X(PACE_MISMATCH, "pace_mismatch", "%")                                    \
-    X(LATENCY, "latency", "s")                                                \
-    X(LATENCY_HEAT, "latency_heat", "s")                                      \
-    X(MONOLOGUE, "monologue", "s")                                            \
-    X(DEAD_AIR, "dead_air", "s")                                              \
-    X(MUTUAL_RAISE, "mutual_raise", "runs")                                   \
-    X(CLOSING, "closing", "activation")                                       \
-    X(HANDOVER, "handover", "s")                                              \
+    X(VENTING_ROOM, "venting_room", "share")                                   \
+    X(FLOOR_WAIT, "floor_wait", "s")                                           \
+    X(STEADINESS, "steadiness", "activation")                                  \
+    X(STEP_DOWN, "step_down", "moves")                                         \
+    X(PACE, "pace", "syllables/s")                                             \
+    X(PACE_MISMATCH, "pace_mismatch", "%")                                     \
+    X(LATENCY, "latency", "s")                                                 \
+    X(LATENCY_HEAT, "latency_heat", "s")                                       \
+    X(MONOLOGUE, "monologue", "s")                                             \
+    X(DEAD_AIR, "dead_air", "s")                                               \
+    X(MUTUAL_RAISE, "mutual_raise", "runs")                                    \
+    X(CLOSING, "closing", "activation")                                        \
+    X(HANDOVER, "handover", "s")                                               \
     X(LISTENING, "listening", "per minute of customer talk")
 
 typedef enum cad_pacing_id {
 #define X(name, id, unit) CAD_PACING_##name,
     CAD_PACING_MAP(X)
 #undef X
-    CAD_PACING_COUNT
+        CAD_PACING_COUNT
 } cad_pacing_id;
 
 typedef struct cad_pacing_note {
@@ -612,6 +612,8 @@ typedef struct cad_report {
         char key[65];
         size_t changed_count;
         cad_setting_change *changed;
+        double raised_from; /* activation of a turn that is just raised; not
+                               in the JSON: tanh(tone.raised_z / 2) */
     } settings;
     struct {
         size_t note_count;

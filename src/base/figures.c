@@ -38,3 +38,16 @@ char *cad_length_text(double length_s, char out[CAD_FIGURE_TEXT])
     put_clock(llround(whole), out);
     return out;
 }
+
+char *cad_scale_text(double raised_from, char out[CAD_SCALE_TEXT])
+{
+    char number[CAD_FIGURE_TEXT];
+    bool said = raised_from > 0.0 && raised_from < 1.0;
+    snprintf(out, CAD_SCALE_TEXT,
+             "0 is the speaker's own habit in this call,%s%s%s 1 the end of "
+             "the scale",
+             said ? " raised from " : "",
+             said ? cad_decimal(number, raised_from, 2) : "",
+             said ? " on," : "");
+    return out;
+}

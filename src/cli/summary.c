@@ -199,7 +199,8 @@ static void print_conversation(const cad_report *r,
 {
     const cad_conversation_report *c = &r->conversation;
     int label = columns_of(r, t).label;
-    char text[160], longest[CAD_FIGURE_TEXT], place[CAD_FIGURE_TEXT];
+    char text[200], longest[CAD_FIGURE_TEXT], place[CAD_FIGURE_TEXT];
+    char scale[CAD_SCALE_TEXT];
     if (label < LABEL_ALONE)
         label = LABEL_ALONE;
     print_overlap(c, label, t, out);
@@ -214,10 +215,12 @@ static void print_conversation(const cad_report *r,
         snprintf(text + n, sizeof text - n, "; hold %s s",
                  cad_number_text(c->hold_s.value, 1, longest));
     cad_wrap(text, 2 + label, t, out);
-    if (!r->party[CAD_MIXED].present)
-        print_said("activation: first quarter of the call -> "
-                   "last; " CAD_ACTIVATION_SCALE,
-                   t, out);
+    if (!r->party[CAD_MIXED].present) {
+        snprintf(text, sizeof text,
+                 "activation: first quarter of the call -> last; %s",
+                 cad_scale_text(r->settings.raised_from, scale));
+        print_said(text, t, out);
+    }
     fputc('\n', out);
 }
 

@@ -71,13 +71,14 @@ cad_status cad_html_moments(const struct cad_html_page *page, cad_error *error)
 {
     const cad_report *r = page->report;
     FILE *out = page->out;
+    char scale[CAD_SCALE_TEXT];
     (void)error;
     cad_html_section(out, "moments", "Moments to listen to", "highlights");
     if (r->highlight_count)
-        fputs("<p class=\"key\">Places to listen, not findings. Where a voice "
-              "rises or falls: " CAD_ACTIVATION_SCALE
-              ".</p>\n<ol class=\"moments\">\n",
-              out);
+        cad_html(out,
+                 "<p class=\"key\">Places to listen, not findings. Where a "
+                 "voice rises or falls: %s.</p>\n<ol class=\"moments\">\n",
+                 cad_scale_text(r->settings.raised_from, scale));
     else if (r->mixed)
         fputs("<p>None: both voices are in one channel, so they cannot be told "
               "apart. A recording of two channels, or --segments with who "
@@ -190,6 +191,7 @@ cad_status cad_html_exchanges(const struct cad_html_page *page,
         "Followed by", "#Confidence"};
     const cad_report *r = page->report;
     FILE *out = page->out;
+    char scale[CAD_SCALE_TEXT];
     (void)error;
     cad_html_section(out, "exchanges", "Exchanges", "exchanges");
     if (!r->exchange_count) {
@@ -199,7 +201,8 @@ cad_status cad_html_exchanges(const struct cad_html_page *page,
         return CAD_OK;
     }
     put_attribution(out, &r->attribution);
-    fputs("<p class=\"key\">Activation: " CAD_ACTIVATION_SCALE ".</p>\n", out);
+    cad_html(out, "<p class=\"key\">Activation: %s.</p>\n",
+             cad_scale_text(r->settings.raised_from, scale));
     cad_html_table_open(out, "Exchanges", columns,
                         sizeof columns / sizeof *columns);
     for (size_t i = 0; i < r->exchange_count; i++)

@@ -185,8 +185,10 @@ static struct cad_coach_agent *agent_of(cad_coach *coach, const char *id)
     char *copy = id ? cad_arena_strdup(coach->arena, id) : NULL;
     struct cad_coach_agent *agent =
         id && !copy ? NULL : CAD_VEC_PUSH(coach->arena, &coach->agents);
-    if (agent)
+    if (agent) {
         agent->id = copy;
+        agent->raised = coach->raised;
+    }
     return agent;
 }
 
@@ -211,6 +213,7 @@ static cad_status add_call(cad_coach *coach, const char *path,
     if (!place)
         return cad_fail_memory(error);
     *place = call;
+    cad_raised_add(&agent->raised, cad_raised_of(&agent->raised, report));
     return CAD_OK;
 }
 
@@ -279,6 +282,8 @@ cad_status cad_coach_new(const char *model_file, cad_coach **out,
     }
     coach->arena = arena;
     cad_status status = cad_model_load(arena, model_file, &coach->model, error);
+    if (!status)
+        status = cad_raised_begin(arena, &coach->raised, error);
     if (status)
         cad_arena_free(arena);
     else

@@ -8,6 +8,7 @@
 #define CAD_FLEET_COACH_H
 
 #include "base/vec.h"
+#include "fleet/raised.h"
 #include "model/model.h"
 #include "model/profile.h"
 
@@ -49,11 +50,13 @@ struct cad_coach_call {
 struct cad_coach_agent {
     const char *id; /* or NULL */
     CAD_VEC(struct cad_coach_call) calls;
+    struct cad_raised raised;
 };
 
 struct cad_coach {
     cad_arena *arena; /* the coach lives in it */
     cad_model model;
+    struct cad_raised raised; /* of no call yet */
     CAD_VEC(struct cad_coach_agent) agents;
 };
 

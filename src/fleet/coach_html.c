@@ -135,8 +135,7 @@ static void put_cards(const struct cad_coach_view *v, const char *title,
         fputs("</div>\n", out);
     }
     if (!count)
-        cad_html(out,
-                 "<p>%s in %.0f calls or more.</p>\n",
+        cad_html(out, "<p>%s in %.0f calls or more.</p>\n",
                  (double)v->agent->calls.count < least
                      ? "Too few calls to say: nothing was marked"
                      : "Nothing was marked",
@@ -149,6 +148,7 @@ static void put_points(const struct cad_coach_view *v,
                        const struct cad_coach_places *places)
 {
     FILE *out = v->out;
+    char scale[CAD_SCALE_TEXT];
     bool named = v->agent->id != NULL;
     fputs("<section id=\"focus\" aria-label=\"Where to begin\">\n", out);
     if (named) {
@@ -169,7 +169,7 @@ static void put_points(const struct cad_coach_view *v,
     cad_html(out,
              "<p class=\"hint\">Where a voice rises or falls: %s.</p>\n"
              "</section>\n",
-             CAD_ACTIVATION_SCALE);
+             cad_scale_text(v->agent->raised.from, scale));
 }
 
 static cad_status put_focus(const struct cad_coach_view *v, cad_error *error)

@@ -143,6 +143,7 @@ static bool count_call(struct cad_index *x, const json_t *report)
     const char *start = text_at(report, "call.started_at");
     cad_figure length = cad_columns_figure(report, "input.duration_s");
     x->calls++;
+    cad_raised_add(&x->raised, cad_raised_of(&x->raised, report));
     x->agents |= text_at(report, "call.agent_id") != NULL;
     x->queues |= text_at(report, "call.queue") != NULL;
     x->audio_s += cad_is_known(length) ? length.value : 0;

@@ -39,7 +39,8 @@ struct cad_index *cad_index_new(FILE *page, FILE *rows)
     x->read = json_object();
     x->failed = json_object();
     x->done = json_object();
-    if (!x->scratch || !x->read || !x->failed || !x->done)
+    if (!x->scratch || !x->read || !x->failed || !x->done ||
+        cad_raised_begin(arena, &x->raised, NULL))
         cad_index_free(&x);
     return x;
 }
@@ -204,6 +205,7 @@ cad_status cad_index_open_page(struct cad_index *x, size_t moments,
                                cad_error *error)
 {
     FILE *out = x->page;
+    char scale[CAD_SCALE_TEXT];
     size_t failed = count_failed(x);
     x->moments = moments < CAD_INDEX_MOMENTS ? moments : CAD_INDEX_MOMENTS;
     cad_status status = cad_html_shell_open(out, x->arena, &shell, error);
@@ -219,9 +221,10 @@ cad_status cad_index_open_page(struct cad_index *x, size_t moments,
     else if (!moments)
         fputs("<p>No moment stands out in these calls.</p>\n", out);
     else
-        fputs("<p class=\"hint\">Places to listen, not findings. " RANKED
-              " Where a voice rises or falls: " CAD_ACTIVATION_SCALE ".</p>\n",
-              out);
+        cad_html(out,
+                 "<p class=\"hint\">Places to listen, not findings. " RANKED
+                 " Where a voice rises or falls: %s.</p>\n",
+                 cad_scale_text(x->raised.from, scale));
     put_table_open(out, "moments", "Moments of all calls, ranked", moments > 0);
     put_head(out, "rank", "Rank", true);
     put_head(out, "call", "Call", false);
@@ -298,17 +301,19 @@ static void put_calls_head(FILE *out)
 cad_status cad_index_close_page(struct cad_index *x, cad_error *error)
 {
     FILE *out = x->page;
+    char scale[CAD_SCALE_TEXT];
     put_unfold(out, x->moments > CAD_INDEX_OPEN_ROWS);
     cad_html_section(out, "calls", "Calls", "activation");
-    fputs(
+    cad_html(
+        out,
         "<p class=\"hint\">Opening, highest (passed in a tenth of the talk) "
-        "and end of the customer are activation: " CAD_ACTIVATION_SCALE ". "
+        "and end of the customer are activation: %s. "
         "Escalated and calmed count what followed the agent: an order in time, "
         "not a reason. A dash is a figure that is not known: too little "
         "evidence for it, or one channel for both "
         "voices, which does not tell who speaks; point at it for the "
         "reason.</p>\n",
-        out);
+        cad_scale_text(x->raised.from, scale));
     put_calls_head(out);
     cad_status status = put_rows(x, error);
     if (!status)

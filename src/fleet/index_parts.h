@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "emit/words.h"
+#include "fleet/raised.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -16,6 +17,7 @@ struct cad_index {
     size_t calls, moments;
     long open_rows; /* where in `rows` those end that are not folded away */
     double audio_s;
+    struct cad_raised raised;
     char first[16], last[16]; /* days of the first and the last call, or "" */
     bool agents, queues;      /* any call says them */
     const char *link;         /* the page of the call at hand, or NULL */

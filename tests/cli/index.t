@@ -179,4 +179,32 @@ r = run("analyze", "-q", os.path.join(SAMPLES, "level.wav"), "-o", "plain")
 tap.ok("index.html" not in os.listdir("plain"), "no page unless asked for")
 report = json.loads(tap.read("samples/level.report.json"))
 tap.ok(report["call_id"] == "level", "samples are as this test has them")
+# ---- what activations are measured on --------------------------------------
+
+
+def scales():
+    """On the call's page, the page of all calls and the agent's page."""
+    run("coach", "two", "-o", "two")
+    text = ""
+    for name in sorted(os.listdir("two")):
+        if name.endswith(".html"):
+            with open(os.path.join("two", name), encoding="utf-8") as file:
+                text += name + file.read()
+    return re.findall(r"raised from (\S+) on, 1 the end of the scale", text)
+
+
+with open("strict.json", "w") as file:
+    file.write('{"tone": {"raised_z": 2}}')
+rushed, calmed = (os.path.join(SAMPLES, n + ".flac")
+                  for n in ("rushed", "calmed"))
+strict = ("analyze", "-o", "two", "--format", "html,json", "--model",
+          "strict.json")
+run(*strict, rushed)
+said = scales()
+tap.ok(len(said) == 5 and set(said) == {"0.76"},
+       "the threshold that the reports were made with", said)
+run("analyze", "-o", "two", "--format", "html,json", calmed)
+said = scales()
+tap.ok(sorted(said) == ["0.46", "0.46", "0.76", "0.76"],
+       "where they differ, pages of several calls name none", said)
 tap.done()

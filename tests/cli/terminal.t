@@ -157,9 +157,15 @@ tap.ok("  1:12, a party" in said and "0:37 in 11 turns" in said,
 places = re.findall(r"^ +(\d:\d\d\.\d)  The customer's voice rose by .*?"
                     r"at\s+(\S+),", said, re.M | re.S)
 tap.ok(places == [("0:39.7", "0:39.7")], "a place is written one way", places)
-tap.ok("about 0.5 a raised turn" in said and
-       "first quarter of the call -> last" in said,
+flat = " ".join(said.split())
+tap.ok("raised from 0.46 on" in flat and
+       "first quarter of the call -> last" in flat,
        "what an activation is measured on is said")
+with open("strict.json", "w") as file:
+    file.write('{"tone": {"raised_z": 2}}')
+flat = " ".join(run("analyze", "--model", "strict.json", rushed).text().split())
+tap.ok("raised from 0.76 on" in flat and "0.46" not in flat,
+       "by the model at hand: tanh(2 / 2)", flat)
 tap.ok("of both parties' talk" in said and
        re.search(r"2\.3 % of speech \(anyone speaking\)", said),
        "shares say of what")

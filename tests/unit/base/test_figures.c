@@ -25,6 +25,12 @@ static void length(double length_s, const char *want)
        out);
 }
 
+static void scale(double raised_from, const char *want)
+{
+    char out[CAD_SCALE_TEXT];
+    ok(!strcmp(cad_scale_text(raised_from, out), want), "%s", out);
+}
+
 int main(void)
 {
     comma_locale(0);
@@ -54,5 +60,12 @@ int main(void)
     length(59.5, "1:00");
     length(3599.6, "1:00:00");
     length(-2.0, "0:00");
+
+    scale(0.4621, "0 is the speaker's own habit in this call, raised from 0.46 "
+                  "on, 1 the end of the scale");
+    scale(0.0, "0 is the speaker's own habit in this call, 1 the end of the "
+               "scale");
+    scale((double)NAN, "0 is the speaker's own habit in this call, 1 the end "
+                       "of the scale");
     return tap_done();
 }
