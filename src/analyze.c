@@ -85,10 +85,20 @@ cad_status cad_analysis_listen(struct cad_analysis *a, cad_error *error)
 
 typedef cad_status stage(const struct cad_reading *, cad_report *, cad_error *);
 
+static cad_status settle(const struct cad_reading *in, cad_report *report,
+                         cad_error *error)
+{
+    (void)in, (void)error;
+    cad_report_settle(report);
+    return CAD_OK;
+}
+
 static stage *const stages[] = {
-    cad_segments_make,    cad_parties_sum,     cad_baseline_find,
-    cad_activation_score, cad_changes_find,    cad_whole_call_describe,
-    cad_exchanges_find,   cad_episodes_find,   cad_attribution_test,
+    cad_segments_make,    cad_parties_sum,
+    cad_baseline_find,    cad_activation_score,
+    cad_changes_find,     cad_whole_call_describe,
+    cad_exchanges_find,   cad_episodes_find,
+    cad_attribution_test, settle,
     cad_pacing_note_all,  cad_highlights_rank,
 };
 
@@ -106,7 +116,6 @@ static cad_status read_call(struct cad_analysis *a, cad_report *report,
     cad_status status = CAD_OK;
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !status; i++)
         status = stages[i](&in, report, error);
-    cad_report_settle(report);
     return status;
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/decimal.h"
 
-#include <math.h>
 #include <stddef.h>
 
 struct place {
@@ -10,14 +9,15 @@ struct place {
     int decimals;
 };
 
-#define OF_PARTY(member, decimals)                                             \
+#define OF(type, member, decimals)                                             \
     {                                                                          \
-        offsetof(cad_party_report, member), decimals                           \
+        offsetof(type, member), decimals                                       \
     }
+#define OF_PARTY(member, decimals) OF(cad_party_report, member, decimals)
 #define OF_CONVERSATION(member, decimals)                                      \
-    {                                                                          \
-        offsetof(cad_conversation_report, member), decimals                    \
-    }
+    OF(cad_conversation_report, member, decimals)
+#define OF_EXCHANGE(member) OF(cad_exchange, member, CAD_DECIMALS_ACTIVATION)
+#define OF_EPISODE(member, decimals) OF(cad_episode, member, decimals)
 
 static const struct place of_party[] = {
     OF_PARTY(talk_s, CAD_DECIMALS_S),
@@ -55,22 +55,39 @@ static const struct place of_conversation[] = {
     OF_CONVERSATION(floor_changes_per_min, CAD_DECIMALS_RATE),
 };
 
-/* As cad_json_rounded() does it: to do it twice changes nothing. */
+static const struct place of_exchange[] = {
+    OF_EXCHANGE(customer.before),   OF_EXCHANGE(customer.after),
+    OF_EXCHANGE(customer.expected), OF_EXCHANGE(agent.activation),
+    OF_EXCHANGE(agent.expected),
+};
+
+static const struct place of_episode[] = {
+    OF_EPISODE(peak_activation, CAD_DECIMALS_ACTIVATION),
+    OF_EPISODE(recovery_s, CAD_DECIMALS_S),
+    OF_EPISODE(agent.silence_share, CAD_DECIMALS_SHARE),
+    OF_EPISODE(agent.activation, CAD_DECIMALS_ACTIVATION),
+    OF_EPISODE(agent.floor_wait_s, CAD_DECIMALS_S),
+};
+
 static void settle(void *holder, const struct place *places, size_t count)
 {
-    static const double scales[] = {1.0, 10.0, 100.0, 1e3, 1e4};
     for (size_t i = 0; i < count; i++) {
         cad_figure *f = (cad_figure *)((char *)holder + places[i].offset);
-        double scale = scales[places[i].decimals];
         if (cad_is_known(*f))
-            f->value = round(f->value * scale) / scale;
+            f->value = cad_decimal_kept(f->value, places[i].decimals);
     }
 }
+
+#define SETTLE(holder, places)                                                 \
+    settle(holder, places, sizeof places / sizeof *places)
 
 void cad_report_settle(cad_report *report)
 {
     for (int p = 0; p < CAD_PARTIES; p++)
-        settle(&report->party[p], of_party, sizeof of_party / sizeof *of_party);
-    settle(&report->conversation, of_conversation,
-           sizeof of_conversation / sizeof *of_conversation);
+        SETTLE(&report->party[p], of_party);
+    SETTLE(&report->conversation, of_conversation);
+    for (size_t i = 0; i < report->exchange_count; i++)
+        SETTLE(&report->exchanges[i], of_exchange);
+    for (size_t i = 0; i < report->episode_count; i++)
+        SETTLE(&report->episodes[i], of_episode);
 }

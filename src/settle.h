@@ -1,7 +1,8 @@
 /*
- * settle.h - the last step: a party's and the conversation's figures as the
- * report's JSON has them. What is shown of a report and what is shown of its
- * file are then rounded from the same numbers.
+ * settle.h - before anything is said in words: the figures of parties, of the
+ * conversation, of exchanges and of episodes as the report's JSON has them.
+ * Sentences, what is shown of a report and what is shown of its file are then
+ * rounded from the same numbers.
  *
  *   test    tests/unit/test_analyze.c
  */

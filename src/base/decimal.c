@@ -3,8 +3,45 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static const double powers[] = {1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6};
+
+int cad_decimals_of(const char *unit)
+{
+    static const struct {
+        const char *unit;
+        int decimals;
+    } units[] = {
+        {"s", CAD_DECIMALS_S},
+        {"ms", CAD_DECIMALS_MS},
+        {"dB", CAD_DECIMALS_DB},
+        {"st", CAD_DECIMALS_ST},
+        {"Hz", CAD_DECIMALS_HZ},
+        {"%", CAD_DECIMALS_PCT},
+        {"share", CAD_DECIMALS_SHARE},
+        {"activation", CAD_DECIMALS_ACTIVATION},
+        {"1", CAD_DECIMALS_ACTIVATION},
+        {"syllables/s", CAD_DECIMALS_RATE},
+        {"per minute of customer talk", CAD_DECIMALS_RATE},
+        {"standard deviations", 2},
+        {"moves", CAD_DECIMALS_COUNT},
+        {"runs", CAD_DECIMALS_COUNT},
+        {"n", CAD_DECIMALS_COUNT},
+    };
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (!strcmp(units[i].unit, unit))
+            return units[i].decimals;
+    return CAD_DECIMALS_ACTIVATION;
+}
+
+double cad_decimal_kept(double value, int decimals)
+{
+    double scale = powers[decimals < 0 ? 0 : decimals];
+    double kept = round(value * scale) / scale;
+    /* no minus before a zero: it would say more than was measured */
+    return kept == 0.0 ? 0.0 : kept;
+}
 
 /* Halves go up. What a median of 10 ms frames makes of a half is off in its
    last bits, and the report's text of it is not: both must round alike. */

@@ -23,8 +23,16 @@ enum {
     CAD_DECIMALS_RATE = 2, /* syllables/s, per minute */
     CAD_DECIMALS_SHARE = 4,
     CAD_DECIMALS_ACTIVATION = 3,
-    CAD_DECIMALS_STATISTIC = 4 /* beta, se, p */
+    CAD_DECIMALS_STATISTIC = 4, /* beta, se, p */
+    CAD_DECIMALS_COUNT = -1     /* no decimals, and none in JSON */
 };
+
+/* "s", "share", "moves"; activation's for a unit that is none of ours. */
+int cad_decimals_of(const char *unit);
+
+/* As a report keeps it: what is shown is rounded from that, on the terminal,
+   on pages and by others. Twice is once. */
+double cad_decimal_kept(double value, int decimals);
 
 /* Writes value, rounded half away from zero, with 0 to 6 decimals: "-0.250";
    never "-0.000". What is a half but for its last bits is one. |value| < 1e12

@@ -12,45 +12,17 @@
 
 json_t *cad_json_rounded(double value, int decimals)
 {
-    static const double scales[] = {1.0, 10.0, 100.0, 1e3, 1e4};
     if (!isfinite(value))
         return json_null(); /* JSON has no such number */
-    double scale = scales[decimals];
-    double rounded = round(value * scale) / scale;
-    /* no minus before a zero: it would say more than was measured */
-    return json_real(rounded == 0.0 ? 0.0 : rounded);
+    return json_real(cad_decimal_kept(value, decimals));
 }
-
-static const struct {
-    const char *unit;
-    int decimals; /* negative: a count */
-} units[] = {
-    {"s", CAD_DECIMALS_S},
-    {"ms", CAD_DECIMALS_MS},
-    {"dB", CAD_DECIMALS_DB},
-    {"st", CAD_DECIMALS_ST},
-    {"Hz", CAD_DECIMALS_HZ},
-    {"%", CAD_DECIMALS_PCT},
-    {"share", CAD_DECIMALS_SHARE},
-    {"activation", CAD_DECIMALS_ACTIVATION},
-    {"1", CAD_DECIMALS_ACTIVATION},
-    {"syllables/s", CAD_DECIMALS_RATE},
-    {"per minute of customer talk", CAD_DECIMALS_RATE},
-    {"standard deviations", 2},
-    {"moves", -1},
-    {"runs", -1},
-    {"n", -1},
-};
 
 json_t *cad_json_quantity(double value, const char *unit)
 {
-    int decimals = CAD_DECIMALS_ACTIVATION;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(units[i].unit, unit) == 0)
-            decimals = units[i].decimals;
-    if (decimals < 0 && isfinite(value))
+    int decimals = cad_decimals_of(unit);
+    if (decimals == CAD_DECIMALS_COUNT && isfinite(value))
         return json_integer(llround(value));
-    return cad_json_rounded(value, decimals < 0 ? 0 : decimals);
+    return cad_json_rounded(value, decimals);
 }
 
 json_t *cad_json_id(char kind, size_t index)

@@ -1,10 +1,25 @@
 #include "reading/desk.h"
 
+#include "base/decimal.h"
 #include "base/print.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+cad_figure cad_desk_kept(cad_pacing_id id, double value)
+{
+#define UNIT(name, id, unit) unit,
+    static const char *const units[] = {CAD_PACING_MAP(UNIT)};
+#undef UNIT
+    return cad_known(cad_decimal_kept(value, cad_decimals_of(units[id])));
+}
+
+cad_figure cad_desk_step(double from, double to)
+{
+    double step = cad_decimal_round(to, 2) - cad_decimal_round(from, 2);
+    return cad_known(cad_decimal_kept(step, CAD_DECIMALS_ACTIVATION));
+}
 
 void cad_desk_tell(struct cad_desk *d, cad_pacing_id id, cad_figure value,
                    const char *format, ...)

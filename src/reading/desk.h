@@ -18,6 +18,13 @@ struct cad_desk {
 
 typedef CAD_VEC(cad_span) cad_span_list;
 
+/* A note's value as the report keeps it, so that its sentence and whatever
+   shows the value round the same number. */
+cad_figure cad_desk_kept(cad_pacing_id id, double value);
+/* From one activation to another, both shown with two decimals: the difference
+   of what is shown, since a reader subtracts. */
+cad_figure cad_desk_step(double from, double to);
+
 /* The note's value and its sentence; the second form for a null. */
 CAD_PRINTF(4, 5)
 void cad_desk_tell(struct cad_desk *d, cad_pacing_id id, cad_figure value,

@@ -1,4 +1,5 @@
 /* pacing.c - sixteen figures for the coach, each with its moments. */
+#include "base/decimal.h"
 #include "base/error.h"
 #include "dsp/stats.h"
 #include "reading/desk.h"
@@ -17,6 +18,19 @@ static bool is_hot(const struct cad_desk *d, const cad_segment *s)
 
 /* ---- pace and latency ------------------------------------------------- */
 
+static void note_mismatch(struct cad_desk *d, double ratio)
+{
+    cad_figure pct =
+        cad_desk_kept(CAD_PACING_PACE_MISMATCH, 100.0 * (ratio - 1.0));
+    if (fabs(cad_decimal_round(pct.value, 0)) < 1.0)
+        cad_desk_tell(d, CAD_PACING_PACE_MISMATCH, pct,
+                      "The agent spoke as fast as the customer.");
+    else
+        cad_desk_tell(d, CAD_PACING_PACE_MISMATCH, pct,
+                      "The agent spoke %.0f %% %s than the customer.",
+                      fabs(pct.value), pct.value < 0.0 ? "slower" : "faster");
+}
+
 static void note_pace(struct cad_desk *d)
 {
     cad_figure agent = d->report->party[CAD_AGENT].articulation_syl_s;
@@ -28,10 +42,7 @@ static void note_pace(struct cad_desk *d)
         cad_desk_silent(d, CAD_PACING_PACE, agent.why,
                         "The agent spoke too little.");
     if (cad_is_known(agent) && cad_is_known(customer) && customer.value > 0.0) {
-        double mismatch = 100.0 * (agent.value / customer.value - 1.0);
-        cad_desk_tell(d, CAD_PACING_PACE_MISMATCH, cad_known(mismatch),
-                      "The agent spoke %.0f %% %s than the customer.",
-                      fabs(mismatch), mismatch < 0.0 ? "slower" : "faster");
+        note_mismatch(d, agent.value / customer.value);
         return;
     }
     cad_desk_silent(d, CAD_PACING_PACE_MISMATCH, CAD_WHY_TOO_LITTLE_VOICE,
@@ -62,15 +73,15 @@ static void note_latency(struct cad_desk *d, cad_pacing_id id, bool heat)
                             : "The agent answered no customer turn.");
         return;
     }
-    double median_s = cad_median(d->scratch, n);
+    cad_figure median_s = cad_desk_kept(id, cad_median(d->scratch, n));
     const char *when = heat ? "after a raised customer turn " : "";
     if (n == 1) /* one has no median */
-        cad_desk_tell(d, id, cad_known(median_s),
-                      "The agent's wait %sis %.2f s (once).", when, median_s);
+        cad_desk_tell(d, id, median_s, "The agent's wait %sis %.2f s (once).",
+                      when, median_s.value);
     else
-        cad_desk_tell(d, id, cad_known(median_s),
+        cad_desk_tell(d, id, median_s,
                       "The agent's median wait %sis %.2f s (%s).", when,
-                      median_s, cad_desk_count(n, "turn").text);
+                      median_s.value, cad_desk_count(n, "turn").text);
     cad_desk_show(d, id, &moments);
 }
 
@@ -131,7 +142,7 @@ static void note_closing(struct cad_desk *d)
     cad_figure closing = d->report->party[CAD_CUSTOMER].activation.closing;
     if (cad_is_known(opening) && cad_is_known(closing))
         cad_desk_tell(
-            d, CAD_PACING_CLOSING, cad_known(closing.value - opening.value),
+            d, CAD_PACING_CLOSING, cad_desk_step(opening.value, closing.value),
             "The customer's activation was %.2f at the opening and %.2f at "
             "the end.",
             opening.value, closing.value);

@@ -17,11 +17,12 @@ static double customer_talk_s(const struct cad_desk *d, bool heat)
 /* ---- interruptions and listening -------------------------------------- */
 
 /* One event in some seconds is no rate of a minute: the words have both. */
-static cad_figure per_minute(const struct cad_desk *d, size_t n, double talk_s)
+static cad_figure per_minute(const struct cad_desk *d, cad_pacing_id id,
+                             size_t n, double talk_s)
 {
     return talk_s < d->in->model->settings.tone.per_minute_min_s
                ? cad_unknown(CAD_WHY_TOO_SHORT)
-               : cad_known((double)n * 60.0 / talk_s);
+               : cad_desk_kept(id, (double)n * 60.0 / talk_s);
 }
 
 static size_t agent_events(struct cad_desk *d, cad_event_kind kind, bool heat,
@@ -51,7 +52,7 @@ void cad_pacing_note_interruptions(struct cad_desk *d, cad_pacing_id id,
                              : "The customer did not speak.");
         return;
     }
-    cad_desk_tell(d, id, per_minute(d, n, talk_s),
+    cad_desk_tell(d, id, per_minute(d, id, n, talk_s),
                   "The agent made %s in %.0f s of %scustomer talk.",
                   cad_desk_count(n, "interruption").text, talk_s,
                   heat ? "raised " : "");
@@ -69,7 +70,8 @@ void cad_pacing_note_listening(struct cad_desk *d)
                         "The customer did not speak.");
         return;
     }
-    cad_desk_tell(d, CAD_PACING_LISTENING, per_minute(d, n, talk_s),
+    cad_desk_tell(d, CAD_PACING_LISTENING,
+                  per_minute(d, CAD_PACING_LISTENING, n, talk_s),
                   "The agent made %s in %.0f s of customer talk.",
                   cad_desk_count(n, "short listening sound").text, talk_s);
     cad_desk_show(d, CAD_PACING_LISTENING, &moments);
@@ -95,21 +97,25 @@ void cad_pacing_note_venting(struct cad_desk *d)
         wait_s += p->agent.floor_wait_s.value;
         waits++;
     }
+    cad_figure mean =
+        cad_desk_kept(CAD_PACING_VENTING_ROOM, n ? share / (double)n : 0.0);
+    cad_figure mean_s = cad_desk_kept(CAD_PACING_FLOOR_WAIT,
+                                      waits ? wait_s / (double)waits : 0.0);
     if (n)
         cad_desk_tell(
-            d, CAD_PACING_VENTING_ROOM, cad_known(share / (double)n),
+            d, CAD_PACING_VENTING_ROOM, mean,
             "While the customer's voice was raised, the agent was silent "
             "for %.0f %% of the time.",
-            100.0 * share / (double)n);
+            100.0 * mean.value);
     else
         cad_desk_silent(d, CAD_PACING_VENTING_ROOM, CAD_WHY_NO_EVIDENCE,
                         "The customer's voice was not raised for long.");
     if (waits)
         cad_desk_tell(
-            d, CAD_PACING_FLOOR_WAIT, cad_known(wait_s / (double)waits),
+            d, CAD_PACING_FLOOR_WAIT, mean_s,
             "From the onset of a raised voice the agent waited %.1f s "
             "before taking the floor.",
-            wait_s / (double)waits);
+            mean_s.value);
     else
         cad_desk_silent(d, CAD_PACING_FLOOR_WAIT, CAD_WHY_NO_EVIDENCE,
                         "The customer's voice was not raised for long.");
@@ -142,12 +148,13 @@ void cad_pacing_note_steadiness(struct cad_desk *d)
                         "customer turns to compare.");
         return;
     }
-    double change = hot / (double)hots - level / (double)levels;
+    hot /= (double)hots;
+    level /= (double)levels;
     cad_desk_tell(
-        d, CAD_PACING_STEADINESS, cad_known(change),
+        d, CAD_PACING_STEADINESS, cad_desk_step(level, hot),
         "After raised customer turns the agent's activation was %.2f, "
         "after level ones %.2f.",
-        hot / (double)hots, level / (double)levels);
+        hot, level);
     cad_desk_show(d, CAD_PACING_STEADINESS, &moments);
 }
 
@@ -221,7 +228,8 @@ void cad_pacing_note_handover(struct cad_desk *d)
     }
     if (moments.count)
         cad_desk_tell(
-            d, CAD_PACING_HANDOVER, cad_known(longest_s),
+            d, CAD_PACING_HANDOVER,
+            cad_desk_kept(CAD_PACING_HANDOVER, longest_s),
             "The customer's voice stayed raised for %.0f s to the customer's "
             "last word.",
             longest_s);

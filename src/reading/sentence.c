@@ -189,14 +189,13 @@ void cad_sentence_of_exchange(const cad_report *report, int exchange,
 {
     const cad_exchange *x = &report->exchanges[exchange];
     bool rose = x->customer.change == CAD_CHANGE_ROSE;
-    double step = x->customer.after.value - x->customer.before.value;
     /* the difference of what is shown: a reader subtracts */
     double before = cad_decimal_round(x->customer.before.value, 2);
     double after = cad_decimal_round(x->customer.after.value, 2);
     *out = (struct cad_sentence){0};
     say(out, "The customer's voice %s by %.2f (%.2f to %.2f)",
         rose ? "rose" : "fell", fabs(after - before), before, after);
-    prove(out, "activation", step, "1", 'x', exchange);
+    prove(out, "activation", after - before, "1", 'x', exchange);
     if (x->effect == CAD_EFFECT_ESCALATED || x->effect == CAD_EFFECT_CALMED)
         say_effect(x, rose, exchange, out);
     else

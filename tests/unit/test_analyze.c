@@ -101,6 +101,17 @@ static void test_settled(void)
            "its figures are those of the JSON");
     }
     ok(is_settled(r->conversation.overlap_share, 1e4), "and of both");
+    for (size_t i = 0; i < r->exchange_count; i++)
+        ok(is_settled(r->exchanges[i].customer.before, 1e3) &&
+               is_settled(r->exchanges[i].customer.after, 1e3) &&
+               is_settled(r->exchanges[i].agent.activation, 1e3),
+           "those of an exchange");
+    for (size_t i = 0; i < r->episode_count; i++)
+        ok(is_settled(r->episodes[i].agent.silence_share, 1e4) &&
+               is_settled(r->episodes[i].peak_activation, 1e3),
+           "those of an episode");
+    for (size_t i = 0; i < CAD_PACING_COUNT; i++)
+        ok(is_settled(r->pacing[i].value, 1e4), "those of a pacing note");
     cad_report_free(&r);
 }
 

@@ -36,6 +36,12 @@ int main(void)
     writes((double)NAN, 3, "");
     writes((double)INFINITY, 3, "");
     writes(1e12, 3, "");
+    near(cad_decimal_kept(0.64498, cad_decimals_of("share")), 0.645, 1e-15,
+         "a share is kept with four decimals");
+    near(cad_decimal_kept(-2.5, cad_decimals_of("moves")), -3, 0, "a count");
+    near(cad_decimal_kept(1.23456, cad_decimals_of("of later")), 1.235, 1e-15,
+         "a unit that is none of ours");
+    ok(!signbit(cad_decimal_kept(-1e-6, 3)), "no minus before a zero");
     reads("1.2", 1.2);
     reads("0", 0.0);
     reads("-3.25", -3.25);
