@@ -132,7 +132,7 @@ typedef struct cad_input {
 
 /* ---- quality ---------------------------------------------------------- */
 
-/* X(NAME, code in the report) */
+/* X(NAME, code in the report); VOICE_CHANGE is kept for later */
 #define CAD_NOTE_MAP(X)                                                        \
     X(TRUNCATED, "truncated")                                                  \
     X(BAD_SAMPLES, "bad_samples")                                              \
@@ -380,7 +380,7 @@ typedef struct cad_segment {
 
 /* ---- events ----------------------------------------------------------- */
 
-/* X(NAME, kind in the report) */
+/* X(NAME, kind in the report); NOISE is kept for later */
 #define CAD_EVENT_MAP(X)                                                       \
     X(INTERRUPTION, "interruption")                                            \
     X(OVERLAP, "overlap")                                                      \
