@@ -53,6 +53,18 @@ CAD_API CAD_NODISCARD cad_status cad_emit_refusal_json(const cad_error *refusal,
                                                        cad_error *error);
 
 /*
+ * cad_emit_json_string - any bytes as a JSON string, for lines of one's own
+ * beside reports: a journal, an error.
+ *
+ *   text    what is not UTF-8 becomes U+FFFD, a byte each
+ *   out     open stream
+ *   errors  none; the stream has its own
+ *   source  RFC 8259
+ *   test    tests/unit/emit/test_json.c
+ */
+CAD_API void cad_emit_json_string(const char *text, FILE *out);
+
+/*
  * cad_report_schema - the JSON Schema (2020-12) of the report.
  *
  *   out     a string that lives as long as the program

@@ -7,8 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <callcadence/emit.h>
+
 #include "cli/message.h"
-#include "cli/record.h"
 
 static int refuse(struct cad_journal *j, const char *why, int code)
 {
@@ -52,7 +53,7 @@ static void put_line(const struct cad_journal_line *l, FILE *out)
 {
     char text[1024];
     fputs("{\"call_id\": ", out);
-    cad_record_string(l->job->call_id, out);
+    cad_emit_json_string(l->job->call_id, out);
     fprintf(out, ", \"status\": \"%s\", \"code\": %d, \"error\": ",
             l->error  ? "failed"
             : l->kept ? "kept"
@@ -60,7 +61,7 @@ static void put_line(const struct cad_journal_line *l, FILE *out)
             l->error ? cad_status_exit_code(l->error->status) : 0);
     if (l->error) {
         cad_job_message(l->job, l->error->text, text, sizeof text);
-        cad_record_string(text, out);
+        cad_emit_json_string(text, out);
     } else {
         fputs("null", out);
     }
@@ -71,7 +72,7 @@ static void put_line(const struct cad_journal_line *l, FILE *out)
         fputs("null", out);
     fputs(", \"key\": ", out);
     if (*l->key)
-        cad_record_string(l->key, out);
+        cad_emit_json_string(l->key, out);
     else
         fputs("null", out);
     fputs("}\n", out);

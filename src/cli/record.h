@@ -10,7 +10,4 @@
 cad_status cad_record_write(const struct cad_job *job, const cad_error *error,
                             FILE *out);
 
-/* Any bytes as a JSON string, what is not UTF-8 replaced. */
-void cad_record_string(const char *text, FILE *out);
-
 #endif

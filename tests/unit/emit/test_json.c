@@ -223,6 +223,33 @@ static void words_in_schema(void)
     json_decref(schema);
 }
 
+/* Whatever the bytes, it is a string that holds what of them is text. */
+static void strings(void)
+{
+    static const char *const texts[][2] = {
+        {"", ""},
+        {"plain", "plain"},
+        {"a \"b\" \\ \n\t\x1f\x7f", "a \"b\" \\ \n\t\x1f\x7f"},
+        {"\xc3\xa9 \xe2\x82\xac \xf0\x9f\x99\x82",
+         "\xc3\xa9 \xe2\x82\xac \xf0\x9f\x99\x82"},
+        {"\xff", "\xef\xbf\xbd"},
+        {"a\xc3", "a\xef\xbf\xbd"},               /* cut off */
+        {"\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd"}, /* too long */
+        {"\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char *said = NULL;
+        size_t length = 0;
+        FILE *out = open_memstream(&said, &length);
+        cad_emit_json_string(texts[i][0], out);
+        fclose(out);
+        json_t *read = json_loads(said, JSON_DECODE_ANY, NULL);
+        ok(read && !strcmp(json_string_value(read), texts[i][1]), "string %zu",
+           i);
+        json_decref(read);
+        free(said);
+    }
+}
+
 static void full_disk(void)
 {
     static fixture f;
@@ -322,6 +349,7 @@ int main(void)
     not_numbers();
     numbers();
     words_in_schema();
+    strings();
     full_disk();
     probe();
     memory_runs_out();
