@@ -208,6 +208,21 @@ static void lookups(void)
     refuses("parties.nobody.talk_s", "no such figure");
 }
 
+/* What a rate of a minute needs, wherever there is one. */
+static void rates(void)
+{
+    static const char *const names[] = {"floor_changes_per_min",
+                                        "interruptions.per_other_minute",
+                                        "backchannels.per_other_minute"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        cad_error error = {0};
+        char *said = explained(names[i], CAD_OK, &error);
+        ok(strstr(said, "too_short") && strstr(said, "per_minute_min_s = 60"),
+           "%s: says when it is null, and by which setting", names[i]);
+        free(said);
+    }
+}
+
 int main(void)
 {
     cad_error error = {0};
@@ -218,6 +233,7 @@ int main(void)
     words_are_found();
     everything_is_explained();
     lookups();
+    rates();
     cad_explainer_close(&e);
     FILE *out = fopen("/dev/full", "w");
     ok(out && cad_explain(NULL, out, &error) == CAD_ERR_WRITE, "%s",
