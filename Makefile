@@ -183,7 +183,8 @@ check-browser: build-all
 	$(PROVE) -v $(wildcard tests/browser/*.t)
 
 # address and undefined-behaviour sanitizers over everything that runs
-SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZE := -fsanitize=address,undefined,float-cast-overflow \
+	-fno-sanitize-recover=all
 asan asan-unit: export ASAN_OPTIONS := allocator_may_return_null=1
 asan asan-unit: export LINK_WITH := $(SANITIZE)
 asan asan-unit:
@@ -207,7 +208,8 @@ tsan:
 # libFuzzer over every target, FUZZ_SECONDS for each; needs clang and its
 # libclang-rt. What it finds stays in build/fuzz/found until it is mended.
 FUZZ_SECONDS ?= 60
-FUZZ_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZ_SANITIZE := -fsanitize=address,undefined,float-cast-overflow \
+	-fno-sanitize-recover=all
 $(BUILD)/run/%: tests/fuzz/%.c $(FUZZ_PARTS) tests/fuzz/fuzz.h $(STATIC) \
 		$(CLI_OBJ)
 	@mkdir -p $(@D)

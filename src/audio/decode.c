@@ -231,8 +231,9 @@ static cad_status open_sound(cad_arena *arena, struct cad_decoder *d,
         return cad_fail_path(error, CAD_ERR_EMPTY, path,
                              "no samples after its header; export it again");
     d->container = sf->format & SF_FORMAT_TYPEMASK;
-    uint64_t bytes =
-        header->data_declared ? header->data_declared : d->file.size;
+    uint64_t bytes = header->data_declared;
+    if (!bytes || bytes > d->file.size)
+        bytes = d->file.size;
     d->second_bytes =
         (uint64_t)((double)bytes / (double)sf->frames * sf->samplerate);
     d->endless = d->container == SF_FORMAT_OGG && !cad_ogg_ends(&d->file);

@@ -287,6 +287,24 @@ static void test_mpeg_in_wav(void)
     }
 }
 
+/* One frame in a file that says it holds 2^50 bytes: no figure of it is beyond
+   what its type holds (make asan). */
+static void test_says_much(void)
+{
+    static const unsigned char format[] = {1, 0,    2,   0, 0, 0xee, 2,  0,
+                                           0, 0xb8, 0xb, 0, 4, 0,    16, 0};
+    unsigned char rf64[84] = "RF64\xff\xff\xff\xffWAVEds64\x1c";
+    memset(rf64 + 28, 0xff, 6); /* the length of the samples */
+    rf64[34] = 3;
+    memcpy(rf64 + 48, "fmt \x10\0\0", 8);
+    memcpy(rf64 + 56, format, sizeof format);
+    memcpy(rf64 + 72, "data\xff\xff\xff\xff", 8);
+    cad_status status = read_all(scratch_write("much.rf64", rf64, sizeof rf64));
+    ok(!status && info.frames_read == 1 && info.truncated && !info.goes_on,
+       "one frame of many: %llu %s", (unsigned long long)info.frames_read,
+       error.text);
+}
+
 /* What programs write into a pipe: lengths of -1 or none at all. */
 static void test_streamed(void)
 {
@@ -535,6 +553,7 @@ int main(void)
     test_lengths();
     test_truncated();
     test_mpeg_in_wav();
+    test_says_much();
     test_streamed();
     test_truncated_ogg();
     test_chained();
