@@ -1,5 +1,6 @@
 /* curves.c - the 10 ms tracks as curves that a page can draw. */
 #include "analysis.h"
+#include "feature/syllable.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@ enum { STEP_FRAMES_MAX = 1000 }; /* of a step, those whose pitch counts */
 
 struct curve {
     const struct cad_curve_settings *settings;
+    const struct cad_syllable_settings *syllable;
     const struct cad_voice *voice;
     cad_figure median_hz; /* of the whole call */
 };
@@ -56,16 +58,16 @@ static cad_figure rate_of(const struct curve *c, size_t middle)
     size_t least = cad_frames_of(c->settings->rate_speech_min_s);
     size_t from = middle > reach ? middle - reach : 0;
     size_t to = middle + reach < v->frames ? middle + reach : v->frames;
-    double syllables = 0;
     size_t speech = 0;
     for (size_t f = from; f < to; f++)
-        if (v->speech[f]) {
-            syllables += (double)v->syllable[f];
-            speech++;
-        }
+        speech += v->speech[f] != 0;
     if (speech < least)
         return cad_unknown(CAD_WHY_TOO_SHORT);
-    return cad_known(syllables * CAD_FRAMES_PER_S / (double)speech);
+    struct cad_syllable_pace pace =
+        cad_syllable_pace(v, from, to, c->syllable);
+    return pace.syllables > 0.0
+               ? cad_known(pace.syllables / pace.articulated_s)
+               : cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
 }
 
 static cad_curve_point point_of(const struct curve *c, size_t from, size_t to)
@@ -89,7 +91,9 @@ size_t cad_report_curve(const cad_report *report, cad_party party,
     if (!a || party < 0 || party >= CAD_PARTIES ||
         !report->quality.party[party].present)
         return 0;
-    struct curve c = {.settings = &a->engine->model.settings.curve,
+    const struct cad_settings *settings = &a->engine->model.settings;
+    struct curve c = {.settings = &settings->curve,
+                      .syllable = &settings->syllable,
                       .voice = &a->side[party].voice,
                       .median_hz = report->party[party].pitch.median_hz};
     size_t step = cad_frames_of(fmax(step_s, 0.05)), frames = c.voice->frames;

@@ -65,6 +65,28 @@ __attribute__((unused)) static size_t fixture_frame(double time_s)
     return (size_t)(time_s * CAD_FRAMES_PER_S + 0.5);
 }
 
+/* Syllables spread evenly, the middle of the first edge_s after the start and
+   that of the last as far before the end: as many a second as asked for. */
+__attribute__((unused)) static void
+fixture_paint_syllables(struct fixture *fx, const struct stretch *s)
+{
+    float *weight = fx->voice[s->party].syllable;
+    size_t start = fixture_frame(s->start_s), end = fixture_frame(s->end_s);
+    double edge = fx->model.settings.syllable.edge_s * CAD_FRAMES_PER_S;
+    double count = s->syllables_s * (s->end_s - s->start_s);
+    double inner = (double)(end - start) - 2.0 * edge;
+    double density = count > 1.0 && inner > 0.0
+                         ? (count - 1.0) / inner
+                         : s->syllables_s / CAD_FRAMES_PER_S;
+    double reach = edge - (density > 0.0 ? 0.5 / density : 0.0);
+    double from = (double)start + fmax(reach, 0.0);
+    double to = (double)end - fmax(reach, 0.0);
+    for (size_t f = start; f < end; f++) {
+        double part = fmin((double)f + 1.0, to) - fmax((double)f, from);
+        weight[f] = (float)(density * fmax(part, 0.0));
+    }
+}
+
 /* Seven frames in ten are voiced. */
 __attribute__((unused)) static void fixture_paint(struct fixture *fx,
                                                   const struct stretch *s)
@@ -80,11 +102,11 @@ __attribute__((unused)) static void fixture_paint(struct fixture *fx,
         c->tilt_cdb[f] = (int16_t)lround(100.0 * s->tilt_db);
         v->speech[f] = 1;
         v->clean[f] = !s->leaked;
-        v->syllable[f] = (float)(s->syllables_s / CAD_FRAMES_PER_S);
         v->voicing[f] = 200;
         if (f % 10 < 7 && s->f0_hz > 0.0)
             v->f0_hz[f] = (float)(s->f0_hz * pow(end_hz / s->f0_hz, at));
     }
+    fixture_paint_syllables(fx, s);
 }
 
 __attribute__((unused)) static void fixture_say(struct fixture *fx,

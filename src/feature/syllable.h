@@ -32,4 +32,25 @@ cad_status cad_syllable_weights(const struct cad_channel *channel,
                                 cad_arena *arena, float *weight,
                                 cad_error *error);
 
+/* Of a stretch of one voice: syllables in its speech, and the time they took,
+   without and with the pauses. */
+struct cad_syllable_pace {
+    double syllables, articulated_s, spoken_s;
+};
+
+/*
+ * cad_syllable_pace - how many syllables, in how long.
+ *
+ *   voice  its speech and syllable tracks; the stretch is [start, end)
+ *
+ * How much of a first and last consonant is heard depends on the noise; where
+ * vowels are does not. So time runs from edge_s before the first nucleus of
+ * an inter-pausal unit to edge_s after its last, not from where speech was
+ * found; what the stretch cuts through counts up to the cut. All are 0
+ * without a nucleus. One pass over the frames.
+ */
+struct cad_syllable_pace
+cad_syllable_pace(const struct cad_voice *voice, size_t start, size_t end,
+                  const struct cad_syllable_settings *settings);
+
 #endif

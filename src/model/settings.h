@@ -126,7 +126,9 @@
     S(gain)                      \
     S(contrast_db)               \
     S(noise_gain_per_db)         \
-    S(noise_min_s)
+    S(noise_min_s)               \
+    S(edge_s)                    \
+    S(pause_s)
 
 /* feature/line: tones, DTMF, music */
 #define CAD_LINE_SETTINGS(S)                                             \

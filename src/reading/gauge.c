@@ -4,6 +4,7 @@
 #include "dsp/stats.h"
 #include "feature/effort.h"
 #include "feature/loudness.h"
+#include "feature/syllable.h"
 #include "reading/sums.h"
 
 enum { SLOPE_BINS = 48 }; /* 1128 pairs: cheap, and finer than a syllable */
@@ -64,6 +65,7 @@ cad_status cad_gauge_open(const struct cad_reading *in,
         return CAD_OK;
     out->voice = v;
     out->settings = &in->model->settings.tone;
+    out->syllable = &in->model->settings.syllable;
     out->snr_db = report->quality.party[party].snr_db;
     out->voiced = CAD_NEW(in->arena, uint8_t, v->frames);
     out->scratch = CAD_NEW(in->arena, float, v->frames);
@@ -161,21 +163,21 @@ static void read_rate(const struct cad_gauge *g, size_t start, size_t end,
                       cad_segment *s)
 {
     const struct cad_tone_settings *t = g->settings;
-    double sum = 0.0;
-    for (size_t f = start; f < end; f++)
-        if (g->voice->speech[f])
-            sum += (double)g->voice->syllable[f];
-    cad_figure rate = cad_known(sum / s->speech_s);
+    struct cad_syllable_pace pace =
+        cad_syllable_pace(g->voice, start, end, g->syllable);
+    cad_figure rate = cad_known(pace.syllables / pace.articulated_s);
     if (s->speech_s < t->rate_min_speech_s)
         rate = cad_unknown(CAD_WHY_TOO_SHORT);
+    else if (pace.syllables <= 0.0)
+        rate = cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
     else if (cad_is_known(g->snr_db) && g->snr_db.value < t->rate_min_snr_db)
         rate = cad_unknown(CAD_WHY_NOISE);
-    s->rate.syllables = cad_known(sum);
+    s->rate.syllables = cad_known(pace.syllables);
     s->rate.articulation_syl_s = s->rate.uncertainty_pct = rate;
     if (cad_is_known(rate)) {
         s->rate.uncertainty_pct =
-            cad_known(cad_rate_uncertainty_pct(t, sum, g->snr_db));
-        rate = cad_known(sum / (s->end_s - s->start_s));
+            cad_known(cad_rate_uncertainty_pct(t, pace.syllables, g->snr_db));
+        rate = cad_known(pace.syllables / pace.spoken_s);
     }
     s->rate.speech_syl_s = rate;
     s->rate.rel_pct =

@@ -17,6 +17,7 @@
 struct cad_gauge {
     const struct cad_voice *voice;
     const struct cad_tone_settings *settings;
+    const struct cad_syllable_settings *syllable;
     uint8_t *voiced;                      /* [frames] own, clean and voiced */
     float *scratch;                       /* [frames] */
     cad_figure median_hz, p10_hz, p90_hz; /* of the whole voice */

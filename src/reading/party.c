@@ -85,7 +85,8 @@ static void sum_turns(const struct cad_reading *in, cad_party party,
 static void sum_rate(const cad_report *report, cad_party party,
                      const struct cad_tone_settings *t, cad_party_report *out)
 {
-    double syllables = 0.0, speech_s = 0.0, length_s = 0.0;
+    double syllables = 0.0, speech_s = 0.0;
+    double articulated_s = 0.0, spoken_s = 0.0;
     cad_why why = CAD_WHY_TOO_SHORT;
     for (size_t i = 0; i < report->segment_count; i++) {
         const cad_segment *s = &report->segments[i];
@@ -96,16 +97,18 @@ static void sum_rate(const cad_report *report, cad_party party,
                 why = CAD_WHY_NOISE;
             continue;
         }
-        syllables += s->rate.syllables.value;
+        double count = s->rate.syllables.value;
+        syllables += count;
         speech_s += s->speech_s;
-        length_s += s->end_s - s->start_s;
+        articulated_s += count / s->rate.articulation_syl_s.value;
+        spoken_s += count / s->rate.speech_syl_s.value;
     }
     cad_figure snr_db = report->quality.party[party].snr_db;
     bool enough = speech_s >= t->rate_min_party_s;
     out->articulation_syl_s =
-        enough ? cad_known(syllables / speech_s) : cad_unknown(why);
+        enough ? cad_known(syllables / articulated_s) : cad_unknown(why);
     out->speech_syl_s =
-        enough ? cad_known(syllables / length_s) : cad_unknown(why);
+        enough ? cad_known(syllables / spoken_s) : cad_unknown(why);
     out->rate_uncertainty_pct =
         enough ? cad_known(cad_rate_uncertainty_pct(t, syllables, snr_db))
                : cad_unknown(why);

@@ -27,12 +27,12 @@
 
 enum { SIZES = 4, DRAWS = 100 };
 
-/* One customer segment that holds one sentence. */
+/* One customer segment that holds one sentence and has a rate. */
 struct said {
     bool held_out;
-    double syllables, speech_s; /* the report's */
+    double syllables, articulated_s; /* the report's */
     double true_syllables, true_s;
-    double stated_pct; /* NAN: the report has no rate */
+    double stated_pct;
     cad_figure snr_db;
 };
 
@@ -64,18 +64,6 @@ static const struct sentence *find(const char *name)
     return NULL;
 }
 
-static double true_s(const struct sentence *s)
-{
-    double sum = s->end_s - s->start_s;
-    for (size_t i = 0; i + 1 < s->marks; i++) {
-        double pause_s = s->mark[i + 1].s - s->mark[i].s;
-        if (s->mark[i].silent && s->mark[i].s > s->start_s &&
-            s->mark[i].s < s->end_s && pause_s >= 0.2)
-            sum -= pause_s;
-    }
-    return sum;
-}
-
 /* Does the segment hold this turn and nothing else? */
 static bool is_whole(const cad_segment *s, const struct emodb_turn *turn)
 {
@@ -94,19 +82,22 @@ static size_t read_turns(const cad_report *report,
             !is_whole(&report->segments[turn->segment], turn))
             continue;
         const cad_segment *g = &report->segments[turn->segment];
-        bool known = cad_is_known(g->rate.uncertainty_pct);
+        if (!cad_is_known(g->rate.articulation_syl_s))
+            continue;
+        double articulated_s =
+            g->rate.syllables.value / g->rate.articulation_syl_s.value;
         out[count++] = (struct said){
             strncmp(turn->name, "03", 2) && strncmp(turn->name, "08", 2),
             g->rate.syllables.value,
-            g->speech_s,
+            articulated_s,
             (double)s->syllables,
-            true_s(s),
-            known ? g->rate.uncertainty_pct.value : (double)NAN,
+            s->end_s - s->start_s - s->pauses_s,
+            g->rate.uncertainty_pct.value,
             report->quality.party[CAD_CUSTOMER].snr_db};
         if (each)
             printf("%s: %.2f of %zu in %.2f of %.2f s\n", turn->name,
-                   g->rate.syllables.value, s->syllables, g->speech_s,
-                   true_s(s));
+                   g->rate.syllables.value, s->syllables,
+                   articulated_s, s->end_s - s->start_s - s->pauses_s);
     }
     return count;
 }
@@ -119,7 +110,7 @@ static void add_pool(const struct said *const *pool, size_t size,
     struct said sum = {.snr_db = pool[0]->snr_db};
     for (size_t i = 0; i < size; i++) {
         sum.syllables += pool[i]->syllables;
-        sum.speech_s += pool[i]->speech_s;
+        sum.articulated_s += pool[i]->articulated_s;
         sum.true_syllables += pool[i]->true_syllables;
         sum.true_s += pool[i]->true_s;
     }
@@ -127,10 +118,8 @@ static void add_pool(const struct said *const *pool, size_t size,
                         ? pool[0]->stated_pct
                         : cad_rate_uncertainty_pct(&model.settings.tone,
                                                    sum.syllables, sum.snr_db);
-    double got = sum.syllables / sum.speech_s;
+    double got = sum.syllables / sum.articulated_s;
     double error = 100.0 * (got * sum.true_s / sum.true_syllables - 1.0);
-    if (isnan(stated))
-        return;
     out->n++;
     out->syllables += sum.syllables;
     out->square += error * error;

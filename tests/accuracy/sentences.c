@@ -8,6 +8,8 @@
 
 enum { PATH_SIZE = 4096 };
 
+#define PAUSE_S 0.2 /* a pause of the report is no shorter */
+
 static bool read_marks(const char *path, struct sentence *s)
 {
     char line[256], label[64];
@@ -35,10 +37,12 @@ static void sum_marks(struct sentence *s)
         s->end_s = s->mark[i + 1].s;
         s->syllables++;
     }
-    for (size_t i = 0; i + 1 < s->marks; i++)
+    for (size_t i = 0; i + 1 < s->marks; i++) {
+        double pause_s = s->mark[i + 1].s - s->mark[i].s;
         if (s->mark[i].silent && s->mark[i].s > s->start_s &&
-            s->mark[i].s < s->end_s)
-            s->pauses_s += s->mark[i + 1].s - s->mark[i].s;
+            s->mark[i].s < s->end_s && pause_s >= PAUSE_S)
+            s->pauses_s += pause_s;
+    }
 }
 
 static bool is_wanted(const char *name, const char *speakers)

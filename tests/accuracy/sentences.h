@@ -18,14 +18,14 @@ struct sentence {
     size_t n, first; /* samples, and where they start in a recording */
     size_t syllables;
     double start_s, end_s; /* of the first and the last syllable */
-    double pauses_s;       /* marked between them */
+    double pauses_s;       /* of 0.2 s and more, marked between them */
     size_t marks;
     struct {
         double s;
         bool silent;
     } mark[SENTENCE_MARKS];
     double counted; /* by the tool at hand */
-    double found_s; /* from its first speech to its last; NAN: not known */
+    double found, spoken_s, articulated_s; /* as a report would have it */
 };
 
 /* All of AUDIO/emodb whose name starts with one of the speakers ("08,09";

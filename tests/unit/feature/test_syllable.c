@@ -162,6 +162,81 @@ static void voicing_and_failure(void)
     cad_arena_free(arena);
 }
 
+/* ---- pace --------------------------------------------------------------- */
+
+static const struct cad_voice voice = {
+    .frames = FRAMES, .speech = speech, .syllable = weight};
+
+static void say(size_t from, size_t to)
+{
+    memset(speech + from, 1, to - from);
+}
+
+static struct cad_syllable_pace pace(size_t start, size_t end)
+{
+    return cad_syllable_pace(&voice, start, end, &model.settings.syllable);
+}
+
+/* Nuclei at 1.0, 1.2, 1.4 s: 0.4 s and two edges, however much of the
+   consonants about them was found. */
+static void pace_of_a_unit(void)
+{
+    double want_s = 0.4 + 2.0 * model.settings.syllable.edge_s;
+    static const size_t found[][2] = {{95, 146}, {80, 170}, {100, 141}};
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
+        memset(speech, 0, sizeof speech);
+        memset(weight, 0, sizeof weight);
+        weight[100] = weight[120] = weight[140] = 1.0f;
+        say(found[i][0], found[i][1]);
+        struct cad_syllable_pace p = pace(0, FRAMES);
+        near(p.syllables, 3.0, 1e-6, "three syllables");
+        near(p.articulated_s, want_s, 1e-6, "from nucleus to nucleus");
+        near(p.spoken_s, want_s, 1e-6, "no pause");
+    }
+    /* Two weak peaks make one syllable between them. */
+    say(95, 150);
+    weight[100] = weight[104] = weight[140] = weight[144] = 0.5f;
+    near(pace(0, FRAMES).articulated_s, want_s, 1e-6, "half peaks");
+}
+
+static void pace_with_a_pause(void)
+{
+    memset(speech, 0, sizeof speech);
+    memset(weight, 0, sizeof weight);
+    for (size_t f = 100; f <= 300; f += 20)
+        weight[f] = f < 190 || f > 230 ? 1.0f : 0.0f;
+    say(95, 190);
+    say(235, 310);
+    double edge_s = model.settings.syllable.edge_s;
+    struct cad_syllable_pace p = pace(0, FRAMES);
+    near(p.syllables, 9.0, 1e-6, "two units of five and four");
+    near(p.articulated_s, 0.8 + 0.6 + 4.0 * edge_s, 1e-6, "without the pause");
+    near(p.spoken_s, 2.0 + 2.0 * edge_s, 1e-6, "and with it");
+    size_t pause = cad_frames_of(model.settings.syllable.pause_s);
+    say(190, 235 - pause);
+    near(pace(0, FRAMES).articulated_s, 1.4 + 4.0 * edge_s, 1e-6,
+         "the shortest pause");
+    say(190, 236 - pause);
+    near(pace(0, FRAMES).articulated_s, 2.0 + 2.0 * edge_s, 1e-6,
+         "a gap shorter than a pause is none");
+}
+
+/* What cuts through speech takes no edge: the rate is that of the whole. */
+static void pace_of_a_window(void)
+{
+    memset(speech, 0, sizeof speech);
+    memset(weight, 0, sizeof weight);
+    for (size_t f = 60; f < 560; f += 20)
+        weight[f] = 1.0f;
+    say(50, 560);
+    struct cad_syllable_pace p = pace(150, 450);
+    near(p.syllables / p.articulated_s, 5.0, 1e-6, "five a second");
+    near(p.articulated_s, 3.0, 1e-6, "all of the window");
+    near(pace(0, 50).articulated_s, 0.0, 1e-12, "no speech takes no time");
+    memset(weight, 0, sizeof weight);
+    near(pace(0, FRAMES).spoken_s, 0.0, 1e-12, "nor does speech of no nucleus");
+}
+
 int main(void)
 {
     cad_arena *arena = cad_arena_new();
@@ -174,6 +249,9 @@ int main(void)
     gain_and_noise();
     beside_speech();
     voicing_and_failure();
+    pace_of_a_unit();
+    pace_with_a_pause();
+    pace_of_a_window();
     cad_plans_free(&plans);
     cad_arena_free(arena);
     return tap_done();
