@@ -30,8 +30,10 @@ static void detect(struct cad_speech_work *work)
     bool any = cad_speech_steady(work);
     int rounds = (int)work->settings->rounds;
     for (int round = 0; any && round < rounds; round++) {
-        if (round)
+        if (round) {
             cad_speech_pauses(work);
+            cad_speech_drop_hidden(work);
+        }
         cad_speech_drop_words(work);
         if (round)
             cad_speech_drop_short(work);
@@ -85,6 +87,7 @@ static bool describe(struct cad_speech_work *work, cad_arena *arena,
                      struct cad_noise *noise)
 {
     cad_speech_pauses(work);
+    cad_speech_drop_hidden(work);
     cad_speech_drop_short(work);
     size_t least = cad_frames_of(work->settings->steady_s);
     noise->floor_dbfs = median_db(work, work->noise, least);

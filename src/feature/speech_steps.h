@@ -3,6 +3,8 @@
  *
  *   level   how loud each frame is over the bands of a voice
  *   noise   which frames are no speech, to learn from
+ *   words   soft words among it
+ *   hidden  speech without a pause among it
  *   floor   what the line sounds like where nobody speaks, band by band
  *   lifted  noise that a gain control makes loud
  *   score   how much each frame speaks for speech
@@ -97,6 +99,10 @@ bool cad_speech_steady(struct cad_speech_work *work);
 /* Next guess of noise[]: what is not speech, a little away from it, in pauses
    too long to be a soft word not found, where there are such. */
 void cad_speech_pauses(struct cad_speech_work *work);
+
+/* Take out of noise[] what is about a voice and louder than the rest of it,
+   where hardly a pause is left to learn from. */
+void cad_speech_drop_hidden(struct cad_speech_work *work);
 
 /* Take out of noise[] what is too short to be trusted, while enough stays. */
 void cad_speech_drop_short(struct cad_speech_work *work);

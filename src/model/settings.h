@@ -53,6 +53,14 @@
     S(gain_doubt_db) \
     S(lifted_doubt_db) \
     S(shape_s) \
+    S(hidden_range_db) \
+    S(hidden_reach_s) \
+    S(hidden_window_s) \
+    S(hidden_left_s) \
+    S(hidden_pause_s) \
+    S(hidden_pause_share) \
+    S(hidden_spread_db) \
+    S(hidden_louder_db) \
     S(lifted_s) \
     S(lifted_margin_db) \
     S(lifted_shape_db) \
