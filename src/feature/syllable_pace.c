@@ -56,9 +56,13 @@ cad_syllable_pace(const struct cad_voice *voice, size_t start, size_t end,
             right = 0.0;
         if (count <= 0.0)
             continue;
-        first = syllables > 0.0 ? first : (double)from + left;
-        last = (double)to - right;
-        articulated += (double)(to - from) - left - right;
+        /* Edges do not meet in a short pause: what is spoken without pauses
+           takes no longer than with them. */
+        double begin = (double)from + left, finish = (double)to - right;
+        first = syllables > 0.0 ? first : begin;
+        begin = syllables > 0.0 ? fmax(begin, last) : begin;
+        last = fmax(finish, begin);
+        articulated += last - begin;
         syllables += count;
     }
     return (struct cad_syllable_pace){syllables, articulated / CAD_FRAMES_PER_S,

@@ -221,6 +221,21 @@ static void pace_with_a_pause(void)
          "a gap shorter than a pause is none");
 }
 
+/* A pause of 0.2 s between two nuclei: both edges would fill it twice. */
+static void pace_of_short_pauses(void)
+{
+    memset(speech, 0, sizeof speech);
+    memset(weight, 0, sizeof weight);
+    for (size_t f = 100; f < 220; f += 22) {
+        weight[f] = 1.0f;
+        say(f, f + 1);
+    }
+    struct cad_syllable_pace p = pace(0, FRAMES);
+    near(p.syllables, 6.0, 1e-6, "six syllables apart");
+    near(p.articulated_s, p.spoken_s, 1e-6,
+         "without pauses it takes no longer than with them");
+}
+
 /* What cuts through speech takes no edge: the rate is that of the whole. */
 static void pace_of_a_window(void)
 {
@@ -251,6 +266,7 @@ int main(void)
     voicing_and_failure();
     pace_of_a_unit();
     pace_with_a_pause();
+    pace_of_short_pauses();
     pace_of_a_window();
     cad_plans_free(&plans);
     cad_arena_free(arena);
