@@ -17,8 +17,9 @@ CONDITIONS = {
     "10dB": "tel + 10 dB",
 }
 
-DECIMALS = {"r": 2, "r4": 2, "r4_drawn": 2, "r4_found": 2, "fine": 0,
-            "mean": 3, "worst": 3, "agitated": 3, "angry": 3}
+DECIMALS = {"r": 2, "r4": 2, "r4_drawn": 2, "articulation_r": 2,
+            "articulation_r4": 2, "fine": 0, "mean": 3, "worst": 3,
+            "agitated": 3, "angry": 3}
 
 PITCH_FIGURES = [("gross", "gross %", "most"), ("fine", "fine cents", None),
                  ("miss", "missed %", None), ("alarm", "false %", None),
