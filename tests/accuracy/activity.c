@@ -248,8 +248,10 @@ static struct score judge_praat(const float *x, size_t n, const uint8_t *truth)
     static double edges[ROOM];
     size_t count, frames = n / CAD_HOP;
     uint8_t *speech = must(calloc(frames + 1, 1));
-    if (!praat_run(praat_sounding, x, n, edges, ROOM, &count))
-        must(NULL);
+    if (!praat_run(praat_sounding, x, n, edges, ROOM, &count)) {
+        fprintf(stderr, "activity: praat failed\n");
+        exit(1);
+    }
     for (size_t i = 0; i + 1 < count; i += 2)
         mark(speech, frames, edges[i], edges[i + 1]);
     bridge(speech, frames);
@@ -262,7 +264,9 @@ static struct score room(const char *path, size_t condition,
                          struct score *praat)
 {
     size_t n = 0;
-    float *x = must(conditions_read(path, 0, &n));
+    float *x = conditions_read(path, 0, &n);
+    if (!x)
+        return (struct score){0};
     uint8_t *truth = read_labels(path, n / CAD_HOP);
     if (conditions[condition].line)
         conditions_telephone(x, n, conditions[condition].snr_db, 17);
@@ -316,7 +320,9 @@ static struct score side(const char *path, json_t *truth, const char *party)
     size_t n = 0;
     snprintf(key, sizeof key, "%s_channel", party);
     int channel = (int)json_integer_value(json_object_get(truth, key)) - 1;
-    float *x = must(conditions_read(path, channel, &n));
+    float *x = conditions_read(path, channel, &n);
+    if (!x)
+        return (struct score){0};
     uint8_t *spans = read_spans(truth, party, n / CAD_HOP);
     struct score s = measure_and_judge(x, n, spans);
     free(spans);
@@ -336,8 +342,10 @@ static void made(const glob_t *files)
         snprintf(json_path, sizeof json_path, "%.*s.truth.json",
                  (int)strlen(path) - 5, path);
         json_t *truth = json_load_file(json_path, 0, NULL);
-        if (!truth)
+        if (!truth) {
+            printf("skipped: %s: no truth beside it\n", path);
             continue;
+        }
         struct score s = side(path, truth, "agent");
         add(&s, side(path, truth, "customer"));
         print_score(name_of(path), s);
@@ -385,10 +393,13 @@ struct heard {
     double speech, pitch;
 };
 
-static struct heard hear(const char *path, size_t condition)
+static struct heard hear(const char *path, size_t condition, bool *readable)
 {
     size_t n = 0, speech = 0, pitch = 0;
-    float *x = must(conditions_read(path, 0, &n));
+    float *x = conditions_read(path, 0, &n);
+    *readable = x != NULL;
+    if (!x)
+        return (struct heard){0};
     if (conditions[condition].line)
         conditions_telephone(x, n, conditions[condition].snr_db, 1);
     cad_arena *arena = must(cad_arena_new());
@@ -433,14 +444,15 @@ static void sounds(const glob_t *files)
         const char *name = name_of(files->gl_pathv[i]);
         double most = 0.0;
         struct heard h[CONDITIONS];
-        if (!is_sound(name))
-            continue;
-        for (size_t k = 0; k < CONDITIONS; k++) {
-            h[k] = hear(files->gl_pathv[i], k);
+        bool readable = is_sound(name);
+        for (size_t k = 0; k < CONDITIONS && readable; k++) {
+            h[k] = hear(files->gl_pathv[i], k, &readable);
             sum[k].speech += h[k].speech;
             sum[k].pitch += h[k].pitch;
             most = fmax(most, fmax(h[k].speech, h[k].pitch));
         }
+        if (!readable)
+            continue;
         count++;
         if (most <= 0.0 && !all)
             continue;
@@ -501,7 +513,7 @@ int main(int argc, char **argv)
     set = find(audio, "line/*");
     sounds(&set);
     globfree(&set);
-    set = find(audio, "calls/*");
+    set = find(audio, "calls/*[cv3]");
     shares("calls", &set);
     globfree(&set);
     printf("%.2f us a frame\n", 1e6 * spent_s / (heard_frames + 1e-9));

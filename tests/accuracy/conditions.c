@@ -5,6 +5,7 @@
 #include <math.h>
 #include <samplerate.h>
 #include <sndfile.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,24 +40,36 @@ static float *resample(float *x, size_t *n, int rate_hz)
     return y;
 }
 
+static float *skip(const char *path, const char *reason)
+{
+    printf("skipped: %s: %s\n", path, reason);
+    return NULL;
+}
+
 float *conditions_read(const char *path, int channel, size_t *n)
 {
     SF_INFO info = {0};
     SNDFILE *file = sf_open(path, SFM_READ, &info);
+    *n = 0;
     if (!file)
-        return NULL;
+        return skip(path, sf_strerror(NULL));
+    if (channel >= info.channels)
+        return sf_close(file), NULL;
     size_t channels = (size_t)info.channels, frames = (size_t)info.frames;
     float *all = malloc((frames + 1) * channels * sizeof *all);
     float *x = malloc((frames + 1) * sizeof *x);
-    *n = 0;
-    if (all && x && channel < info.channels) {
+    if (all && x) {
         *n = (size_t)sf_readf_float(file, all, info.frames);
         for (size_t i = 0; i < *n; i++)
             x[i] = all[i * channels + (size_t)channel];
     }
+    const char *reason = all && x ? "holds no samples" : "out of memory";
     sf_close(file);
     free(all);
-    return *n ? resample(x, n, info.samplerate) : (free(x), NULL);
+    if (!*n)
+        return free(x), skip(path, reason);
+    x = resample(x, n, info.samplerate);
+    return x ? x : skip(path, "cannot be resampled");
 }
 
 int conditions_write(const char *path, const float *x, size_t n)

@@ -14,7 +14,8 @@
 const char *conditions_audio(int argc, char **argv);
 
 /* Read a sound file's channel (0-based) at 8 kHz (libsamplerate, best sinc).
-   malloc()ed; NULL when it cannot be read. */
+   malloc()ed. NULL when it has no such channel; or when it cannot be read,
+   and then a line `skipped: PATH: reason` says so, which run.py counts. */
 float *conditions_read(const char *path, int channel, size_t *n);
 
 /* Write 16 bit PCM at 8 kHz. 0 when done. */

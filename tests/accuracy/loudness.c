@@ -84,7 +84,9 @@ static bool measure(const char *path, double *ours, double *theirs)
     cad_decoder *decoder = NULL;
     cad_raw raw = {0};
     struct meter m;
-    if (cad_decoder_open(arena, path, &raw, 0.0, 0.0, &decoder, NULL)) {
+    cad_error error = {0};
+    if (cad_decoder_open(arena, path, &raw, 0.0, 0.0, &decoder, &error)) {
+        printf("skipped: %s: %s\n", path, error.text);
         cad_arena_free(arena);
         return false;
     }
