@@ -6,6 +6,7 @@
 #include "emit/words.h"
 #include "fleet/calendar.h"
 #include "fleet/columns.h"
+#include "fleet/made_with.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -213,6 +214,8 @@ static cad_status add_call(cad_coach *coach, const char *path,
     if (!place)
         return cad_fail_memory(error);
     *place = call;
+    place->monologue_s =
+        cad_made_with(report, "reading.monologue_flag_s", coach->monologue_s);
     cad_raised_add(&agent->raised, cad_raised_of(&agent->raised, report));
     return CAD_OK;
 }
@@ -270,6 +273,17 @@ struct cad_coach_agent *cad_coach_ordered(struct cad_coach *coach, size_t at)
 
 /* ---- begin and end ------------------------------------------------------ */
 
+/* Of the built-in model, from which a report says where it differs. */
+static cad_status read_usual(cad_coach *coach, cad_error *error)
+{
+    cad_model usual;
+    cad_status status = cad_model_load(coach->arena, NULL, &usual, error);
+    if (!status)
+        coach->monologue_s = usual.settings.reading.monologue_flag_s;
+    return status ? status
+                  : cad_raised_begin(coach->arena, &coach->raised, error);
+}
+
 cad_status cad_coach_new(const char *model_file, cad_coach **out,
                          cad_error *error)
 {
@@ -283,7 +297,7 @@ cad_status cad_coach_new(const char *model_file, cad_coach **out,
     coach->arena = arena;
     cad_status status = cad_model_load(arena, model_file, &coach->model, error);
     if (!status)
-        status = cad_raised_begin(arena, &coach->raised, error);
+        status = read_usual(coach, error);
     if (status)
         cad_arena_free(arena);
     else

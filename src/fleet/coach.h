@@ -41,7 +41,8 @@ struct cad_coach_call {
     const char *call_id, *started_at; /* started_at or NULL */
     const char *report;               /* its file, as it was named */
     bool dated;
-    double day; /* of started_at, while dated */
+    double day;         /* of started_at, while dated */
+    double monologue_s; /* the shortest that is marked; 0: not known */
     cad_figure figure[CAD_COACH_FIGURES];
     cad_figure effect[CAD_COACH_EFFECTS];
     CAD_VEC(struct cad_coach_example) examples;
@@ -57,6 +58,7 @@ struct cad_coach {
     cad_arena *arena; /* the coach lives in it */
     cad_model model;
     struct cad_raised raised; /* of no call yet */
+    double monologue_s;       /* of the built-in model */
     CAD_VEC(struct cad_coach_agent) agents;
 };
 

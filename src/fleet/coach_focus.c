@@ -11,7 +11,8 @@
 
 /* In the order of cad_coach_kinds. */
 static const struct {
-    const char *text;       /* before "in 3 of 12 calls" */
+    const char *text;       /* before "in 3 of 12 calls"; a monologue's, and
+                               its advice, before how long it is */
     const char *advice;     /* what to practise */
     cad_pacing_id shown_by; /* known where a call can have such a moment */
     const char *which;      /* which calls those are */
@@ -34,9 +35,8 @@ static const struct {
     {"Both voices were raised, one after the other",
      "stay at the usual pitch and pace when the customer's voice goes up",
      CAD_PACING_STEP_DOWN, "with a raised customer"},
-    {"The agent held the floor for more than a minute",
-     "pause, and ask, before a minute has gone", CAD_PACING_MONOLOGUE,
-     "in which the agent is heard apart"},
+    {"The agent held the floor for ", "pause, and ask, before ",
+     CAD_PACING_MONOLOGUE, "in which the agent is heard apart"},
     {"Nobody spoke for long",
      "say what is being looked up, and how long it takes", CAD_PACING_DEAD_AIR,
      "in which silence was measured"},
@@ -126,13 +126,56 @@ static bool is_rare(const struct cad_coach *coach,
            (double)p->calls < coach->model.settings.coach.focus_min_calls;
 }
 
+/* How long a stretch with the floor has to be in these calls: "60 s" when all
+   that have one were made with that, else nothing. */
+static bool monologue_length(const struct cad_coach_agent *agent, size_t kind,
+                             char *out, size_t size)
+{
+    double least_s = 0.0;
+    for (size_t c = 0; c < agent->calls.count; c++) {
+        const struct cad_coach_call *call = &agent->calls.items[c];
+        if (!has_kind(call, kind))
+            continue;
+        if (least_s > 0.0 && fabs(call->monologue_s - least_s) > 1e-9)
+            return false;
+        least_s = call->monologue_s;
+    }
+    cad_print(out, size, "%.10g s", least_s);
+    return least_s > 0.0;
+}
+
+struct wording {
+    char text[160], advice[120];
+};
+
+static void word_kind(const struct cad_coach_agent *agent, size_t kind,
+                      struct wording *out)
+{
+    const char *text = kinds[kind].text, *advice = kinds[kind].advice;
+    char length[24];
+    bool known = monologue_length(agent, kind, length, sizeof length);
+    bool long_one = kinds[kind].shown_by == CAD_PACING_MONOLOGUE;
+    snprintf(out->text, sizeof out->text, "%s%s%s", text,
+             !long_one ? ""
+             : known   ? length
+                       : "long",
+             long_one && known ? " and more" : "");
+    snprintf(out->advice, sizeof out->advice, "%s%s%s", advice ? advice : "",
+             !long_one ? ""
+             : known   ? length
+                       : "long",
+             long_one && known ? " have gone" : "");
+}
+
 static struct cad_coach_point point_of_kind(const struct cad_coach *coach,
                                             const struct cad_coach_agent *agent,
                                             size_t kind)
 {
     struct cad_coach_point p = {.is_kind = true, .kind = kind};
     char where[80];
+    struct wording words;
     count_kind(agent, &p);
+    word_kind(agent, kind, &words);
     if (p.of == agent->calls.count)
         snprintf(where, sizeof where, "%zu of %zu %s", p.calls, p.of,
                  p.of == 1 ? "call" : "calls");
@@ -141,11 +184,10 @@ static struct cad_coach_point point_of_kind(const struct cad_coach *coach,
     else
         snprintf(where, sizeof where, "%zu of the %zu calls %s", p.calls, p.of,
                  kinds[kind].which);
-    int n =
-        snprintf(p.text, sizeof p.text, "%s, in %s.", kinds[kind].text, where);
+    int n = snprintf(p.text, sizeof p.text, "%s, in %s.", words.text, where);
     if (kinds[kind].advice && !is_rare(coach, agent, &p))
         snprintf(p.text + n, sizeof p.text - (size_t)n, " To practise: %s.",
-                 kinds[kind].advice);
+                 words.advice);
     return p;
 }
 

@@ -1,7 +1,7 @@
 #include "fleet/raised.h"
 
 #include "dsp/stats.h"
-#include "fleet/columns.h"
+#include "fleet/made_with.h"
 #include "model/model.h"
 
 #include <math.h>
@@ -13,16 +13,13 @@ cad_status cad_raised_begin(cad_arena *arena, struct cad_raised *out,
     cad_status status = cad_model_load(arena, NULL, &model, error);
     *out = (struct cad_raised){0};
     if (!status)
-        out->usual = cad_bounded(model.settings.tone.raised_z);
+        out->usual_z = model.settings.tone.raised_z;
     return status;
 }
 
 double cad_raised_of(const struct cad_raised *raised, const json_t *report)
 {
-    const json_t *changed = cad_columns_at(report, "settings.changed");
-    const json_t *z = json_object_get(changed, "tone.raised_z");
-    return json_is_number(z) ? cad_bounded(json_number_value(z))
-                             : raised->usual;
+    return cad_bounded(cad_made_with(report, "tone.raised_z", raised->usual_z));
 }
 
 void cad_raised_add(struct cad_raised *raised, double from)

@@ -14,8 +14,8 @@
 #include <jansson.h>
 
 struct cad_raised {
-    double usual; /* of the built-in model */
-    double from;  /* of all reports so far; 0: they differ, or there is none */
+    double usual_z; /* of the built-in model */
+    double from; /* of all reports so far; 0: they differ, or there is none */
     size_t reports;
 };
 

@@ -1,6 +1,7 @@
 /* Reports gathered by agent: sums by hand, the order that does not matter,
    broken reports, and the profile that can be read back. */
 #include "fleet/coach.h"
+#include "fleet/coach_focus.h"
 #include "scratch_file.h"
 #include "tap.h"
 
@@ -274,6 +275,59 @@ static void test_name(void)
        "agents who are called so: %s, %s", name, other);
 }
 
+/* A call with a long stretch; setting: of settings.changed, or "". */
+static void add_monologue(cad_coach *coach, int number, const char *setting)
+{
+    char text[1024];
+    snprintf(text, sizeof text,
+             "{\"schema\": \"callcadence/report/1\", \"call_id\": \"m%d\", "
+             "\"call\": {\"agent_id\": \"a\"}, \"input\": {}, \"settings\": "
+             "{\"changed\": {%s}}, \"quality\": {}, \"conversation\": {}, "
+             "\"parties\": {}, \"segments\": [], \"events\": [], "
+             "\"exchanges\": [], \"episodes\": [], \"attribution\": {}, "
+             "\"highlights\": [{\"kind\": \"monologue\", \"start_s\": 3, "
+             "\"end_s\": 99, \"text\": \"x\", \"confidence\": 0.9}], "
+             "\"pacing\": []}",
+             number, setting);
+    if (add_text(coach, text, NULL))
+        ok(false, "m%d is taken", number);
+}
+
+/* Three calls, of which the last was made with a setting of its own. */
+static void says_of_monologues(const char *two, const char *last,
+                               const char *want)
+{
+    cad_coach *coach = NULL;
+    struct cad_coach_focus focus = {.strengths = 0};
+    if (cad_coach_new(NULL, &coach, NULL))
+        ok(false, "a coach");
+    for (int i = 0; coach && i < 3; i++)
+        add_monologue(coach, i, i < 2 ? two : last);
+    ok(coach &&
+           !cad_coach_find_focus(coach, cad_coach_ordered(coach, 0), &focus,
+                                 NULL) &&
+           !strcmp(focus.practice.text, want),
+       "%s", focus.practice.text);
+    cad_coach_free(&coach);
+}
+
+/* How long a long stretch is, is said in the words of the reports' setting. */
+static void test_monologue(void)
+{
+    static const char of_90[] = "\"reading.monologue_flag_s\": 90";
+    says_of_monologues("", "",
+                       "The agent held the floor for 60 s and more, in 3 of 3 "
+                       "calls. To practise: pause, and ask, before 60 s have "
+                       "gone.");
+    says_of_monologues(of_90, of_90,
+                       "The agent held the floor for 90 s and more, in 3 of 3 "
+                       "calls. To practise: pause, and ask, before 90 s have "
+                       "gone.");
+    says_of_monologues("", of_90,
+                       "The agent held the floor for long, in 3 of 3 calls. "
+                       "To practise: pause, and ask, before long.");
+}
+
 int main(void)
 {
     test_sums();
@@ -281,5 +335,6 @@ int main(void)
     test_refusals();
     test_spoiled();
     test_name();
+    test_monologue();
     return tap_done();
 }
