@@ -180,6 +180,8 @@ lint: build-all
 
 # pages in a real browser; SCREENSHOTS=DIR keeps what it saw
 check-browser: build-all
+	@NO_BROWSER=$$(BROWSER_MODULES=$(BUILD_DIR)/browser \
+	    sh tests/browser/modules.sh); export NO_BROWSER; \
 	$(PROVE) -v $(wildcard tests/browser/*.t)
 
 # address and undefined-behaviour sanitizers over everything that runs
