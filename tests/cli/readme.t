@@ -41,7 +41,8 @@ def dry(command):
 
 
 BAR = "[\u2580-\u259f]"
-PICTURE = re.compile(r"^.*%s.*$|^ +tone +[+! -]+$|^ +events +[! ]+$" % BAR, re.M)
+PICTURE = re.compile(
+    r"^.*%s.*$|^ +tone +[+! -]+$|^ +events +[! ]+$" % BAR, re.M)
 FIGURE = re.compile(r"[-+]?\d[\d:]*(?:\.\d+)?")
 TOOK = re.compile(r"in [\d.]+ s \(\d+x real time\)")
 
