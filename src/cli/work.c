@@ -46,11 +46,26 @@ static cad_status write_file(const struct work *w,
     return status;
 }
 
+static void add_line(char **lines, char *line)
+{
+    if (!line)
+        return;
+    char *longer =
+        cad_text("%s%s%s", *lines ? *lines : "", *lines ? "\n" : "", line);
+    free(line);
+    free(*lines);
+    *lines = longer;
+}
+
 static cad_status write_files(const struct work *w, const cad_report *report,
-                              cad_error *error)
+                              char **warnings, cad_error *error)
 {
     unsigned wanted = w->options->formats;
     cad_status status = CAD_OK;
+    for (size_t i = 0; i < cad_format_count; i++)
+        if (wanted & 1u << i)
+            add_line(warnings,
+                     cad_resume_keep(w->options, w->job, &cad_formats[i]));
     cad_resume_clear(w->options, w->job, report->settings.key);
     for (size_t i = 0; i < cad_format_count && !status; i++)
         if (wanted & 1u << i)
@@ -76,8 +91,9 @@ static void analyze(const struct work *w, struct cad_result *r)
         r->audio_s = report->input.duration_s;
         memcpy(r->key, report->settings.key, sizeof r->key);
         r->warnings = cad_job_warnings(w->job, report);
-        status = w->options->out_folder ? write_files(w, report, &r->error)
-                                        : write_line(report, r);
+        status = w->options->out_folder
+                     ? write_files(w, report, &r->warnings, &r->error)
+                     : write_line(report, r);
         if (status == CAD_ERR_MEMORY)
             snprintf(r->error.text, sizeof r->error.text, "%s: %s",
                      w->job->path, cad_status_text(status));

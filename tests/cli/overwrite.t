@@ -97,6 +97,53 @@ both = [run("analyze", "d/call.flac", "-o", "d", "--format", "html,rttm,csv",
 tap.ok(both[1].code == 0, "what an earlier run wrote may be written again",
        both[1].details())
 
+# ---- made by hand beside a report -------------------------------------------
+
+HAND = "made by hand\n"
+
+
+def make_by_hand(after_s):
+    """An RTTM whose time lies that long after the report's."""
+    with open("d/call.rttm", "w", encoding="utf-8") as file:
+        file.write(HAND)
+    written = os.stat("d/call.json").st_mtime
+    os.utime("d/call.rttm", (written + after_s, written + after_s))
+
+
+for what, after_s in ("a correction", 5), ("an old one", -4000):
+    folder()
+    run("analyze", "d/call.flac", "-o", "d", "--format", "json,rttm")
+    ours = contents()["call.rttm"]
+    r = run("analyze", "d/call.flac", "-o", "d", "--format", "json,rttm")
+    tap.ok("1 already there" in r.said(), "ours is taken for ours",
+           r.details())
+    make_by_hand(after_s)
+    r = run("analyze", "d/call.flac", "-o", "d", "--format", "json,rttm")
+    now = contents()
+    tap.ok(r.code == 0 and now["call.rttm"] == ours
+           and now.get("call.rttm~") == HAND.encode(),
+           what + " is not taken for ours, nor lost", r.details())
+    tap.ok("kept as d/call.rttm~" in r.said(), "and that is said", r.details())
+    make_by_hand(after_s)
+    r = run("analyze", "d/call.flac", "-o", "d", "--format", "json,rttm",
+            "--force")
+    tap.ok(contents().get("call.rttm~2") == HAND.encode(),
+           "nor does the next one take its place", r.details())
+    make_by_hand(after_s)
+    r = run("analyze", "d/call.flac", "-o", "d", "--clip", "0:20")
+    now = contents()
+    tap.ok(r.code == 0 and now["call.rttm"] == HAND.encode(),
+           "another report does not remove it", r.details())
+folder()
+run("analyze", "d/call.flac", "-o", "d", "--format", "json,rttm,html")
+with open("d/call.html", "w", encoding="utf-8") as file:
+    file.write("<p>my notes\n")
+r = run("analyze", "d/call.flac", "-o", "d", "--clip", "0:20")
+now = contents()
+tap.ok(r.code == 0 and "call.rttm" not in now
+       and now["call.html"] == b"<p>my notes\n",
+       "of another report, ours is removed, notes are not", r.details())
+
 # ---- coach and compare ------------------------------------------------------
 
 refused("a profile over a report", "d/call.json", "coach", "d/call.json",
