@@ -27,6 +27,7 @@ typedef struct cad_drift {
     double tolerances; /* by how many; INFINITY where there is no more or less:
                           lost, new, null, a count, a word */
     double moved;      /* by how much, in the figure's unit; NAN: no number */
+    const char *words; /* the text as people read it, or NULL: the same */
 } cad_drift;
 
 /* One figure of the schema, wherever in the call it stands. */

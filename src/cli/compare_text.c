@@ -56,12 +56,20 @@ static void make_room(struct cad_compare_text *t)
     t->rows = cad_must(realloc(t->rows, t->room * sizeof *t->rows));
 }
 
+static void line_of(const cad_drift *drift, char line[LINE_MAX_BYTES])
+{
+    cad_drift shown = *drift;
+    if (shown.words)
+        shown.text = shown.words;
+    cad_drift_line(&shown, line, LINE_MAX_BYTES);
+}
+
 static void add_row(struct cad_compare_text *t, const char *call_id,
                     const cad_drift *drift)
 {
     char line[LINE_MAX_BYTES];
     make_room(t);
-    cad_drift_line(drift, line, sizeof line);
+    line_of(drift, line);
     t->rows[t->count++] =
         (struct cad_drift_row){cad_text("%s", call_id), cad_text("%s", line),
                                drift->tolerances, t->seen++};
@@ -78,7 +86,7 @@ static void add_said(struct cad_compare_text *t, const char *call_id,
     if (t->said_count == SAID_MAX)
         return;
     char line[LINE_MAX_BYTES];
-    cad_drift_line(drift, line, sizeof line);
+    line_of(drift, line);
     t->said = cad_must(realloc(t->said, (t->said_count + 1) * sizeof *t->said));
     t->said[t->said_count++] =
         (struct cad_said_row){cad_text("%s", drift->path), cad_text("%s", line),

@@ -61,7 +61,7 @@ static void note(struct walk *w, cad_ledger_row *row, double tolerances,
 {
     cad_ledger_note(
         w->ledger, row,
-        (cad_drift){w->path.text, w->at_s, text, tolerances, moved});
+        (cad_drift){w->path.text, w->at_s, text, tolerances, moved, NULL});
 }
 
 /* The row of where we are; NULL: nothing to note. */
@@ -99,11 +99,18 @@ static void note_one_sided(struct walk *w, json_t *from, json_t *to)
     if (!row)
         return;
     cad_arena *arena = w->ledger->arena;
-    const char *what = cad_item_text(arena, from ? from : to);
+    json_t *item = from ? from : to;
+    const char *side = from ? "gone" : "new";
+    const char *what = cad_item_text(arena, item, NULL);
+    const char *read = cad_item_text(arena, item, w->measure.text);
+    if (what)
+        what = cad_arena_printf(arena, "%s: %s", side, what);
+    if (read)
+        read = cad_arena_printf(arena, "%s: %s", side, read);
     row->compared++;
-    note(w, row, INFINITY, NAN,
-         what ? cad_arena_printf(arena, "%s: %s", from ? "gone" : "new", what)
-              : NULL);
+    cad_ledger_note(w->ledger, row,
+                    (cad_drift){w->path.text, w->at_s, read ? what : NULL,
+                                INFINITY, NAN, read});
 }
 
 /* ---- leaves -------------------------------------------------------------- */
@@ -303,7 +310,7 @@ cad_status cad_difference_whole(cad_arena *arena, const char *text,
     cad_compared *measure = CAD_NEW(arena, cad_compared, 1);
     if (!drift || !measure || !text)
         return cad_fail_memory(error);
-    *drift = (cad_drift){"call", -1, text, INFINITY, NAN};
+    *drift = (cad_drift){"call", -1, text, INFINITY, NAN, NULL};
     *measure = (cad_compared){"call", 1, 0, 1, drift};
     *out = (cad_call_comparison){.call_id = out->call_id,
                                  .measure_count = 1,

@@ -1,5 +1,7 @@
 #include "fleet/value_text.h"
 
+#include "emit/titles.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,7 +42,25 @@ const char *cad_value_text(cad_arena *arena, const json_t *value,
     return out;
 }
 
-const char *cad_item_text(cad_arena *arena, const json_t *item)
+/* The code as people read it: that of a list of the report. */
+static const char *title_in(const char *list, const char *code)
+{
+    static const struct {
+        const char *list;
+        enum cad_titles of;
+    } lists[] = {{"highlights", CAD_TITLE_MOMENT},
+                 {"highlights.evidence", CAD_TITLE_EVIDENCE},
+                 {"pacing", CAD_TITLE_PACING},
+                 {"events", CAD_TITLE_EVENT},
+                 {"exchanges.agent.did", CAD_TITLE_CUE}};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (!strcmp(lists[i].list, list))
+            return cad_title(lists[i].of, code);
+    return code;
+}
+
+const char *cad_item_text(cad_arena *arena, const json_t *item,
+                          const char *list)
 {
     static const char *const keys[] = {"kind", "code", "cue", "metric", "id"};
     const json_t *kind = NULL;
@@ -48,6 +68,8 @@ const char *cad_item_text(cad_arena *arena, const json_t *item)
         kind = json_object_get(item, keys[i]);
     const json_t *party = json_object_get(item, "party");
     const char *what = cad_value_text(arena, kind ? kind : item, NULL);
+    if (what && list)
+        what = title_in(list, what);
     if (!what || !json_is_string(party))
         return what;
     const char *who = cad_value_text(arena, party, NULL);

@@ -16,7 +16,9 @@
 const char *cad_value_text(cad_arena *arena, const json_t *value,
                            const char *why);
 
-/* "interruption of agent" */
-const char *cad_item_text(cad_arena *arena, const json_t *item);
+/* "interruption of agent". list: where it stands, "highlights", for the words
+   that people read in place of its kind; or NULL. NULL: out of memory. */
+const char *cad_item_text(cad_arena *arena, const json_t *item,
+                          const char *list);
 
 #endif

@@ -198,6 +198,22 @@ for name, change, want, count in (
            and "1 moved, %d figure" % count in text, name, r.details())
 
 
+
+def lose_a_moment(report):
+    report["highlights"] = [h for h in report["highlights"]
+                            if h["kind"] != "cut_in_heat"]
+
+
+r, text = lines(lose_a_moment)
+tap.ok("]: gone: Cut in on a raised voice\n" in text
+       and "cut_in_heat" not in text,
+       "a kind is told in the words of the pages", r.details())
+r = run("compare", os.path.join(SAMPLES, "rushed.report.json"),
+        changed("rushed", lose_a_moment), "--tap")
+tap.ok("]: gone: cut_in_heat\n" in r.out.decode(), "in TAP as in the report",
+       r.details())
+
+
 def many(report):
     for i, s in enumerate(report["segments"]):
         s["activation"] = (s["activation"] or 0) + 0.04 + 0.01 * i
