@@ -17,6 +17,7 @@ struct place {
 #define OF_CONVERSATION(member, decimals)                                      \
     OF(cad_conversation_report, member, decimals)
 #define OF_EXCHANGE(member) OF(cad_exchange, member, CAD_DECIMALS_ACTIVATION)
+#define OF_SEGMENT(member, decimals) OF(cad_segment, member, decimals)
 #define OF_EPISODE(member, decimals) OF(cad_episode, member, decimals)
 
 static const struct place of_party[] = {
@@ -55,6 +56,27 @@ static const struct place of_conversation[] = {
     OF_CONVERSATION(floor_changes_per_min, CAD_DECIMALS_RATE),
 };
 
+static const struct place of_segment[] = {
+    OF_SEGMENT(response_latency_s, CAD_DECIMALS_S),
+    OF_SEGMENT(pitch.median_hz, CAD_DECIMALS_HZ),
+    OF_SEGMENT(pitch.median_st, CAD_DECIMALS_ST),
+    OF_SEGMENT(pitch.p10_st, CAD_DECIMALS_ST),
+    OF_SEGMENT(pitch.p90_st, CAD_DECIMALS_ST),
+    OF_SEGMENT(pitch.slope_st_s, CAD_DECIMALS_ST),
+    OF_SEGMENT(loudness.lufs, CAD_DECIMALS_DB),
+    OF_SEGMENT(loudness.level_dbfs, CAD_DECIMALS_DB),
+    OF_SEGMENT(loudness.rel_db, CAD_DECIMALS_DB),
+    OF_SEGMENT(effort.tilt_db, CAD_DECIMALS_DB),
+    OF_SEGMENT(effort.rel_db, CAD_DECIMALS_DB),
+    OF_SEGMENT(rate.syllables, 1),
+    OF_SEGMENT(rate.articulation_syl_s, CAD_DECIMALS_RATE),
+    OF_SEGMENT(rate.speech_syl_s, CAD_DECIMALS_RATE),
+    OF_SEGMENT(rate.uncertainty_pct, CAD_DECIMALS_PCT),
+    OF_SEGMENT(rate.rel_pct, CAD_DECIMALS_PCT),
+    OF_SEGMENT(activation, CAD_DECIMALS_ACTIVATION),
+    OF_SEGMENT(confidence, CAD_DECIMALS_SHARE),
+};
+
 static const struct place of_exchange[] = {
     OF_EXCHANGE(customer.before),   OF_EXCHANGE(customer.after),
     OF_EXCHANGE(customer.expected), OF_EXCHANGE(agent.activation),
@@ -86,6 +108,8 @@ void cad_report_settle(cad_report *report)
     for (int p = 0; p < CAD_PARTIES; p++)
         SETTLE(&report->party[p], of_party);
     SETTLE(&report->conversation, of_conversation);
+    for (size_t i = 0; i < report->segment_count; i++)
+        SETTLE(&report->segments[i], of_segment);
     for (size_t i = 0; i < report->exchange_count; i++)
         SETTLE(&report->exchanges[i], of_exchange);
     for (size_t i = 0; i < report->episode_count; i++)

@@ -1,6 +1,7 @@
 /*
  * settle.h - before anything is said in words: the figures of parties, of the
- * conversation, of exchanges and of episodes as the report's JSON has them.
+ * conversation, of segments, exchanges and episodes as the report's JSON has
+ * them.
  * Sentences, what is shown of a report and what is shown of its file are then
  * rounded from the same numbers.
  *

@@ -101,6 +101,17 @@ static void test_settled(void)
            "its figures are those of the JSON");
     }
     ok(is_settled(r->conversation.overlap_share, 1e4), "and of both");
+    size_t off = 0;
+    for (size_t i = 0; i < r->segment_count; i++) {
+        const cad_segment *s = &r->segments[i];
+        off += !is_settled(s->pitch.median_st, 100) ||
+               !is_settled(s->loudness.rel_db, 100) ||
+               !is_settled(s->rate.articulation_syl_s, 100) ||
+               !is_settled(s->rate.rel_pct, 10) ||
+               !is_settled(s->activation, 1e3) ||
+               !is_settled(s->confidence, 1e4);
+    }
+    ok(r->segment_count > 10 && !off, "those of a segment: %zu are not", off);
     for (size_t i = 0; i < r->exchange_count; i++)
         ok(is_settled(r->exchanges[i].customer.before, 1e3) &&
                is_settled(r->exchanges[i].customer.after, 1e3) &&
