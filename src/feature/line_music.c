@@ -232,6 +232,8 @@ static void add_music(struct cad_line_search *search, size_t first, size_t last)
         before && cad_frame_s(start) - before->end_s <= s->music_join_s;
     if (goes_on_with) {
         start = cad_frames_of(before->end_s);
+        /* stretches that overlap have edges of their own */
+        end = end > start ? end : start;
         before->end_s = cad_frame_s(end);
     } else if (cad_frame_s(end - start) >= s->music_min_s &&
                !cad_line_add(search, CAD_EVENT_MUSIC, start, end,

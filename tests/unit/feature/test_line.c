@@ -434,14 +434,22 @@ static void music_between_words(void)
        "and they are not blocked");
 }
 
-/* An engine from 5 s on, of so many halves of a second. */
+/* An engine that changes its speed and level so many times. */
+static void run_engine(double start_s, double length_s, int parts, double level)
+{
+    size_t first = CAD_REACH + (size_t)(start_s * 8000.0);
+    size_t n = (size_t)(length_s * 8000.0) / (size_t)parts;
+    for (int i = 0; i < parts; i++)
+        signal_glide(x + first + (size_t)i * n, n, 8000, 90.0 + 0.5 * (i % 3),
+                     90.0 + 0.5 * ((i + 1) % 3), 3, 30,
+                     level * (0.004 + 0.002 * (i % 4)));
+}
+
+/* From 5 s on, of so many halves of a second. */
 static void engine(int halves)
 {
     silence();
-    for (int i = 0; i < halves; i++)
-        signal_glide(x + CAD_REACH + (10 + i) * 4000, 4000, 8000,
-                     90.0 + 0.5 * (i % 3), 90.0 + 0.5 * ((i + 1) % 3), 3, 30,
-                     0.004 + 0.002 * (i % 4));
+    run_engine(5.0, 0.5 * halves, halves, 1.0);
 }
 
 static size_t blocked_frames(void)
@@ -465,11 +473,37 @@ static void held_sound(void)
     model.settings.line.music_switch_cost = 0.0;
     engine(8);
     find();
-    ok((n = blocked_frames()) > 380, "nor is one of 4 s: %zu frames", n);
+    n = blocked_frames();
+    ok(n > 380, "nor is one of 4 s: %zu frames", n);
     engine(7);
     find();
-    ok(!(n = blocked_frames()), "one of 3.5 s is left alone: %zu frames", n);
+    n = blocked_frames();
+    ok(n == 0, "one of 3.5 s is left alone: %zu frames", n);
     model.settings.line.music_switch_cost = cost;
+}
+
+static void noise(double start_s, double length_s, double rms)
+{
+    signal_noise(x + CAD_REACH + (size_t)(start_s * 8000.0),
+                 (size_t)(length_s * 8000.0), rms, 87);
+}
+
+/* Without a cost of a switch stretches overlap. What is softer than a
+   hundredth is a pause of the louder, second one, and none of the first. */
+static void overlapping(void)
+{
+    struct cad_line_settings kept = model.settings.line;
+    model.settings.line.music_switch_cost = 0.0;
+    model.settings.line.held_sound_min_s = 2.0;
+    silence();
+    noise(1.0, 1.307, 0.00647);
+    run_engine(2.307, 2.1, 5, 0.0204);
+    noise(4.407, 2.398, 0.00239);
+    run_engine(6.805, 0.663, 2, 0.42);
+    run_engine(7.468, 0.218, 1, 0.0287);
+    run_engine(9.02, 1.116, 3, 0.87);
+    is_one(CAD_EVENT_MUSIC, 1.0, 7.69, "the second does not shorten the first");
+    model.settings.line = kept;
 }
 
 static void refusal(void)
@@ -505,6 +539,7 @@ int main(void)
     sounds_in_noise();
     music_between_words();
     held_sound();
+    overlapping();
     refusal();
     cad_plans_free(&plans);
     cad_arena_free(arena);
