@@ -164,6 +164,19 @@ tap.ok(r.code == 2 and not os.path.exists("twice")
        and "in/00.wav is named twice" in r.said(),
        "a folder twice: code 2, each call named, nothing written",
        r.details())
+os.makedirs("round/again")
+shutil.copy("in/00.wav", "round/again")
+os.symlink("..", "round/again/up")
+os.symlink("self.wav", "round/self.wav")
+r = run("analyze", "round", "-o", "round/out")
+tap.ok(r.code == 3 and len(reports("round/out")) == 1
+       and "round/self.wav: cannot open" in r.said(),
+       "links that lead round are not followed", r.details())
+os.symlink(".", "round/out/round.json")
+r = run("coach", "round/out", "-o", "round/out")
+tap.ok(r.code == 3 and os.path.exists("round/out/unknown.coach.html")
+       and "round.json: not a file" in r.said(),
+       "nor among reports", r.details())
 os.makedirs("odd")
 shutil.copy("in/00.wav", "odd/a call <1> \u00e9.wav")
 r = run("analyze", "odd", "-o", "odd_out")
