@@ -9,6 +9,8 @@
  *   lifted  noise that a gain control makes loud
  *   score   how much each frame speaks for speech
  *   decide  the best sequence of on and off, anchored in voicing
+ *   island  words and their short pauses, kept or dropped as one
+ *   likeness  how much an island sounds like a voice
  *   rise    where the noise becomes louder for good
  *
  * Private to feature/speech*.c.
@@ -148,7 +150,16 @@ void cad_speech_search(struct cad_speech_work *work);
 bool cad_speech_rise(const struct cad_speech_work *work, cad_arena *arena,
                      double *largest_db, double *at_s);
 
-/* Keep only what lies near voicing; drop bursts. */
+/* Take out of speech[] the islands that are no speech: clicks, knocks, engines,
+   animals. An island is words and the short pauses between them. */
+void cad_speech_drop_islands(struct cad_speech_work *work);
+
+/* Evidence for a voice in [from, to), a weighted sum of eight traits; under
+   like_min it is something else. Fitted by logistic regression. */
+double cad_speech_likeness(const struct cad_speech_work *work, size_t from,
+                           size_t to);
+
+/* Keep only what lies near voicing; drop islands that are no speech. */
 void cad_speech_anchor(struct cad_speech_work *work);
 
 #endif

@@ -92,6 +92,20 @@
     S(held_s) \
     S(movement_share) \
     S(movement_range_db) \
+    S(like_min) \
+    S(like_length) \
+    S(like_long_s) \
+    S(like_strength) \
+    S(like_strength_spread) \
+    S(like_jump) \
+    S(like_glide) \
+    S(like_shape) \
+    S(like_comb) \
+    S(like_movement) \
+    S(like_lag_s) \
+    S(like_loud_db) \
+    S(like_range_db) \
+    S(like_depth_db) \
     S(reach_s) \
     S(burst_min_s) \
     S(tail_s) \
