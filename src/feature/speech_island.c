@@ -81,10 +81,9 @@ static bool moves(const struct cad_speech_work *work, size_t from, size_t to)
 }
 
 /* Short bursts are clicks; hardly any voice, or little of it all over the
-   range, is a knock or a sneeze; no movement is an engine; what is left may
-   still be an animal or a machine. */
-static bool is_speech(const struct cad_speech_work *work, size_t from,
-                      size_t to)
+   range, is a knock or a sneeze; no movement is an engine. */
+static bool may_be_speech(const struct cad_speech_work *work, size_t from,
+                          size_t to)
 {
     const struct cad_speech_settings *s = work->settings;
     double least_s = s->voice_share * cad_frame_s(to - from);
@@ -93,22 +92,65 @@ static bool is_speech(const struct cad_speech_work *work, size_t from,
            voice_s >= fmax(least_s, s->voice_s) &&
            (voice_s >= s->voice_sure_s ||
             jump_share(work, from, to) <= s->voice_jump_share) &&
-           !is_all_low(work, from, to) && moves(work, from, to) &&
-           cad_speech_likeness(work, from, to) >= s->like_min;
+           !is_all_low(work, from, to) && moves(work, from, to);
 }
 
-/* Words and their short pauses make an island, which is judged as one. */
+/* Words and their short pauses make an island, which is judged as one. Its
+   first frame from `from` on; false: there is none. */
+static bool next_island(const struct cad_speech_work *work, size_t *from,
+                        size_t *to)
+{
+    size_t gap = cad_frames_of(work->settings->island_gap_s), f = *from;
+    while (f < work->frames && !work->speech[f])
+        f++;
+    *from = *to = f;
+    for (; f < work->frames && f <= *to + gap; f++)
+        if (work->speech[f])
+            *to = f + 1;
+    return *from < work->frames;
+}
+
+static void drop(struct cad_speech_work *work, size_t from, size_t to)
+{
+    memset(work->speech + from, 0, to - from);
+}
+
+/* Median likeness of the speech, or -HUGE_VAL where there is too little to
+   say; an island's own is in score[] at its first frame. */
+static double typical_likeness(const struct cad_speech_work *work)
+{
+    enum { STEP = 10, RANGE = 100, CODES = 2 * STEP * RANGE + 1 };
+    size_t count[CODES] = {0}, n = 0, below = 0, code = 0;
+    for (size_t from = 0, to; next_island(work, &from, &to); from = to) {
+        double x = ((double)work->score[from] + RANGE) * STEP;
+        for (size_t f = from; f < to; f++)
+            if (work->speech[f]) {
+                count[x < 0.0 ? 0 : x >= CODES ? CODES - 1 : (size_t)x]++;
+                n++;
+            }
+    }
+    if (n < cad_frames_of(work->settings->like_known_s) || !n)
+        return -HUGE_VAL;
+    while ((below += count[code]) * 2 < n)
+        code++;
+    return (double)code / STEP - RANGE;
+}
+
 void cad_speech_drop_islands(struct cad_speech_work *work)
 {
-    size_t gap = cad_frames_of(work->settings->island_gap_s);
-    for (size_t f = 0, end; f < work->frames; f = end) {
-        end = f + 1;
-        if (!work->speech[f])
-            continue;
-        size_t last = f;
-        for (; end < work->frames && end - last <= gap; end++)
-            last = work->speech[end] ? end : last;
-        if (!is_speech(work, f, last + 1))
-            memset(work->speech + f, 0, last + 1 - f);
+    const struct cad_speech_settings *s = work->settings;
+    for (size_t from = 0, to; next_island(work, &from, &to); from = to) {
+        double likeness = may_be_speech(work, from, to)
+                              ? cad_speech_likeness(work, from, to)
+                              : -HUGE_VAL;
+        if (likeness < s->like_min)
+            drop(work, from, to);
+        else
+            work->score[from] = (float)likeness;
     }
+    /* what a voice is like on this line is known now */
+    double least = typical_likeness(work) - s->like_below;
+    for (size_t from = 0, to; next_island(work, &from, &to); from = to)
+        if ((double)work->score[from] < least)
+            drop(work, from, to);
 }

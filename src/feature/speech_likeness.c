@@ -34,9 +34,9 @@ static double spread_of(const struct spread *s)
 
 /* An island while it is looked at, frame by frame. */
 struct look {
-    double loud_db, quiet_db;        /* levels: stands out, hardly counts */
-    double wave[SHAPE];              /* cosine over the bands */
-    double shape_sum_db[SHAPE];      /* over the loud frames */
+    double loud_db, quiet_db;   /* levels: stands out, hardly counts */
+    double wave[SHAPE];         /* cosine over the bands */
+    double shape_sum_db[SHAPE]; /* over the loud frames */
     struct spread strength, wave_db, step_st, jump;
     size_t loud;
     double before_st; /* pitch of the frame before, or NAN */
@@ -71,9 +71,8 @@ static void shape_of(const struct cad_speech_work *work, size_t f,
 {
     const uint8_t *code =
         work->channel->bands + f * CAD_BANDS + CAD_SPEECH_FIRST_BAND;
-    const int16_t *floor = work->floor +
-                           f / CAD_SPEECH_BLOCK * CAD_BANDS +
-                           CAD_SPEECH_FIRST_BAND;
+    const int16_t *floor =
+        work->floor + f / CAD_SPEECH_BLOCK * CAD_BANDS + CAD_SPEECH_FIRST_BAND;
     int top = 0;
     double mean = 0.0, least;
     for (int b = 0; b < SHAPE; b++)
@@ -164,7 +163,8 @@ double cad_speech_likeness(const struct cad_speech_work *work, size_t from,
         look_at_frame(&look, work, f);
     }
     double length_s = fmin(cad_frame_s(spoken), s->like_long_s);
-    return s->like_length * log(length_s) +
+    double clear_db = fmin(work->active_db, s->like_clear_max_db);
+    return s->like_clear * clear_db + s->like_length * log(length_s) +
            s->like_strength * mean_of(&look.strength) +
            s->like_strength_spread * spread_of(&look.strength) +
            s->like_jump * mean_of(&look.jump) +

@@ -93,6 +93,10 @@
     S(movement_share) \
     S(movement_range_db) \
     S(like_min) \
+    S(like_below) \
+    S(like_known_s) \
+    S(like_clear) \
+    S(like_clear_max_db) \
     S(like_length) \
     S(like_long_s) \
     S(like_strength) \
