@@ -115,42 +115,78 @@ static void drop(struct cad_speech_work *work, size_t from, size_t to)
     memset(work->speech + from, 0, to - from);
 }
 
-/* Median likeness of the speech, or -HUGE_VAL where there is too little to
-   say; an island's own is in score[] at its first frame. */
-static double typical_likeness(const struct cad_speech_work *work)
+/* What speech is like in this channel. */
+struct typical {
+    double likeness; /* median */
+    double shape_db[CAD_SPEECH_SHAPE];
+};
+
+static size_t spoken(const struct cad_speech_work *work, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (size_t f = from; f < to; f++)
+        n += work->speech[f];
+    return n;
+}
+
+/* An island's likeness is in score[] at its first frame. False: too little
+   speech to say. */
+static bool find_typical(const struct cad_speech_work *work,
+                         struct typical *typical)
 {
     enum { STEP = 10, RANGE = 100, CODES = 2 * STEP * RANGE + 1 };
     size_t count[CODES] = {0}, n = 0, below = 0, code = 0;
+    memset(typical, 0, sizeof *typical);
     for (size_t from = 0, to; next_island(work, &from, &to); from = to) {
         double x = ((double)work->score[from] + RANGE) * STEP;
-        for (size_t f = from; f < to; f++)
-            if (work->speech[f]) {
-                count[x < 0.0 ? 0 : x >= CODES ? CODES - 1 : (size_t)x]++;
-                n++;
-            }
+        double shape_db[CAD_SPEECH_SHAPE];
+        size_t frames = spoken(work, from, to);
+        count[x < 0.0 ? 0 : x >= CODES ? CODES - 1 : (size_t)x] += frames;
+        n += frames;
+        cad_speech_shape(work, from, to, shape_db);
+        for (int b = 0; b < CAD_SPEECH_SHAPE; b++)
+            typical->shape_db[b] += (double)frames * shape_db[b];
     }
-    if (n < cad_frames_of(work->settings->like_known_s) || !n)
-        return -HUGE_VAL;
+    if (n < cad_frames_of(work->settings->unlike_known_s) || !n)
+        return false;
     while ((below += count[code]) * 2 < n)
         code++;
-    return (double)code / STEP - RANGE;
+    typical->likeness = (double)code / STEP - RANGE;
+    for (int b = 0; b < CAD_SPEECH_SHAPE; b++)
+        typical->shape_db[b] /= (double)n;
+    return true;
+}
+
+/* Less like a voice than the rest, and of another sound: RMS over the bands. */
+static bool is_unlike(const struct cad_speech_work *work, size_t from,
+                      size_t to, const struct typical *typical)
+{
+    const struct cad_speech_settings *s = work->settings;
+    double shape_db[CAD_SPEECH_SHAPE], square = 0.0;
+    cad_speech_shape(work, from, to, shape_db);
+    for (int b = 0; b < CAD_SPEECH_SHAPE; b++) {
+        double apart_db = shape_db[b] - typical->shape_db[b];
+        square += apart_db * apart_db / CAD_SPEECH_SHAPE;
+    }
+    return (double)work->score[from] - s->unlike_shape * sqrt(square) <
+           typical->likeness - s->unlike_below;
 }
 
 void cad_speech_drop_islands(struct cad_speech_work *work)
 {
-    const struct cad_speech_settings *s = work->settings;
+    struct typical typical;
     for (size_t from = 0, to; next_island(work, &from, &to); from = to) {
         double likeness = may_be_speech(work, from, to)
                               ? cad_speech_likeness(work, from, to)
                               : -HUGE_VAL;
-        if (likeness < s->like_min)
+        if (likeness < work->settings->like_min)
             drop(work, from, to);
         else
             work->score[from] = (float)likeness;
     }
-    /* what a voice is like on this line is known now */
-    double least = typical_likeness(work) - s->like_below;
+    if (!find_typical(work, &typical))
+        return;
     for (size_t from = 0, to; next_island(work, &from, &to); from = to)
-        if ((double)work->score[from] < least)
+        if (is_unlike(work, from, to, &typical))
             drop(work, from, to);
 }

@@ -24,6 +24,7 @@
 enum {
     CAD_SPEECH_BLOCK = 10,     /* frames that share one noise floor */
     CAD_SPEECH_FIRST_BAND = 2, /* below: hum and rumble, little voice */
+    CAD_SPEECH_SHAPE = CAD_BANDS - CAD_SPEECH_FIRST_BAND,
     CAD_SPEECH_FINE = 16       /* steps of the floor in a step of a band code */
 };
 
@@ -154,10 +155,14 @@ bool cad_speech_rise(const struct cad_speech_work *work, cad_arena *arena,
    animals. An island is words and the short pauses between them. */
 void cad_speech_drop_islands(struct cad_speech_work *work);
 
-/* Evidence for a voice in [from, to), a weighted sum of eight traits; under
+/* Evidence for a voice in [from, to), a weighted sum of seven traits; under
    like_min it is something else. Fitted by logistic regression. */
 double cad_speech_likeness(const struct cad_speech_work *work, size_t from,
                            size_t to);
+
+/* Mean spectrum of the louder speech in [from, to), dB about its mean. */
+void cad_speech_shape(const struct cad_speech_work *work, size_t from,
+                      size_t to, double shape_db[CAD_SPEECH_SHAPE]);
 
 /* Keep only what lies near voicing; drop islands that are no speech. */
 void cad_speech_anchor(struct cad_speech_work *work);

@@ -93,12 +93,11 @@
     S(movement_share) \
     S(movement_range_db) \
     S(like_min) \
-    S(like_below) \
-    S(like_known_s) \
+    S(unlike_below) \
+    S(unlike_shape) \
+    S(unlike_known_s) \
     S(like_clear) \
     S(like_clear_max_db) \
-    S(like_length) \
-    S(like_long_s) \
     S(like_strength) \
     S(like_strength_spread) \
     S(like_jump) \
