@@ -10,6 +10,7 @@
 #include "feature/line.h"
 #include "feature/speech.h"
 #include "measure.h"
+#include "talk/background.h"
 #include "talk/conversation.h"
 #include "talk/leakage.h"
 #include "talk/silence.h"
@@ -22,6 +23,7 @@ struct cad_side {
     cad_event_list line;
     struct cad_leak leak;
     struct cad_noise noise;
+    struct cad_background background; /* other voices in the room */
     struct cad_defects defects;
     struct cad_voice voice;
 };

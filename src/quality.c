@@ -220,6 +220,20 @@ static size_t speech_frames(const struct cad_side *side)
     return n;
 }
 
+static void note_background(struct notes *n, cad_party party)
+{
+    const struct cad_background *others = &n->a->side[party].background;
+    const char *name = party_names[party];
+    if (!others->found)
+        return;
+    note(n, CAD_NOTE_BACKGROUND_VOICES, party,
+         "Voices in the background of the %s's channel, %.0f dB under the %s's "
+         "own: %.0f s of them were left out; who speaks when, cut-ins and "
+         "pauses are less sure there.",
+         name, -others->level_db, name, others->heard_s);
+    place_last(n, others->start_s, others->end_s);
+}
+
 static void note_side(struct notes *n, cad_party party,
                       const cad_party_quality *q)
 {
@@ -249,6 +263,7 @@ static void note_side(struct notes *n, cad_party party,
              name, rise->db, (int)rise->at_s / 60, (int)rise->at_s % 60);
         place_last(n, rise->at_s, n->a->duration_s);
     }
+    note_background(n, party);
     double band_hz = n->a->side[party].channel->bandwidth_hz;
     if (band_hz > 0.0 && band_hz < s->measure.note_bandwidth_hz)
         note(n, CAD_NOTE_NARROW_BAND, party,

@@ -129,6 +129,48 @@ static cad_status part_the_channels(struct cad_analysis *a, cad_error *error)
     return status;
 }
 
+/* ---- others in the room ----------------------------------------------- */
+
+static void level_without_others(struct cad_side *side)
+{
+    const struct cad_voice *v = &side->voice;
+    double sum = 0.0, n = 0.0;
+    for (size_t f = 0; f < v->frames; f++)
+        if (v->speech[f]) {
+            sum += (double)v->channel->power[f];
+            n += 1.0;
+        }
+    double up_db = n > 0.0 ? 10.0 * log10(sum / n) : 0.0;
+    up_db -= side->noise.active_dbfs.value;
+    if (!(n > 0.0) || !cad_is_known(side->noise.active_dbfs))
+        return;
+    side->noise.active_dbfs.value += up_db;
+    if (cad_is_known(side->noise.separation_db))
+        side->noise.separation_db.value += up_db;
+}
+
+/* What they said is neither speech of the party nor clean, and the level of
+   the party is without them. */
+static cad_status leave_out_others(struct cad_analysis *a, cad_error *error)
+{
+    cad_status status = CAD_OK;
+    for (size_t p = 0; p < CAD_MIXED && !status; p++) {
+        struct cad_side *side = &a->side[p];
+        if (!cad_side_exists(side))
+            continue;
+        status = cad_background_find(side->channel, side->voice.speech,
+                                     settings_of(a), a->scratch, a->arena,
+                                     &side->background, error);
+        cad_arena_reset(a->scratch);
+        if (status || !side->background.found)
+            continue;
+        for (size_t f = 0; f < a->frames; f++)
+            side->voice.clean[f] &= side->voice.speech[f];
+        level_without_others(side);
+    }
+    return status;
+}
+
 /* ---- speech from elsewhere -------------------------------------------- */
 
 static void mark_span(const struct cad_analysis *a, uint8_t *speech,
@@ -247,6 +289,30 @@ static void doubt_events(struct cad_analysis *a)
     }
 }
 
+/* Voices in the background are now and then taken for the party's: what either
+   party says hardly louder than these is as little sure. */
+static void doubt_faint_events(struct cad_analysis *a)
+{
+    const struct cad_background_settings *s = &settings_of(a)->background;
+    for (size_t i = 0; i < a->talk.events.count; i++) {
+        cad_event *e = &a->talk.events.items[i];
+        double above_db = HUGE_VAL;
+        for (size_t p = 0; p < CAD_MIXED; p++) {
+            const struct cad_side *side = &a->side[p];
+            above_db =
+                fmin(above_db,
+                     cad_background_above_db(&side->background, &side->voice,
+                                             e->start_s, e->end_s));
+        }
+        if (above_db >= s->doubt_above_db)
+            continue;
+        if (e->kind == CAD_EVENT_INTERRUPTION)
+            e->confidence *= s->cut_trust;
+        if (e->kind == CAD_EVENT_BACKCHANNEL)
+            e->confidence *= s->back_trust;
+    }
+}
+
 static cad_status find_conversation(struct cad_analysis *a, cad_error *error)
 {
     const struct cad_talk_settings *s = &settings_of(a)->talk;
@@ -266,8 +332,10 @@ static cad_status find_conversation(struct cad_analysis *a, cad_error *error)
     if (!status)
         status = cad_turns_find(talk, talk->parties == 2 ? voices : NULL, s,
                                 a->arena, error);
-    if (!status)
+    if (!status) {
         doubt_events(a);
+        doubt_faint_events(a);
+    }
     if (!status)
         status = cad_silence_find(talk, s, a->arena, &a->silence, error);
     return status;
@@ -286,6 +354,8 @@ cad_status cad_speakers_find(struct cad_analysis *a,
         take_given(a, given);
     else
         status = part_the_channels(a, error);
+    if (!given && !status)
+        status = leave_out_others(a, error);
     for (size_t p = 0; p < CAD_PARTIES && !status; p++)
         if (cad_side_exists(&a->side[p]))
             status = follow_voice(a, &a->side[p], given != NULL, error);

@@ -154,7 +154,8 @@ typedef struct cad_input {
     X(LEAKAGE, "leakage")                                                      \
     X(OUT_OF_SYNC, "out_of_sync")                                              \
     X(NARROW_BAND, "narrow_band")                                              \
-    X(LOW_RATE, "low_rate")
+    X(LOW_RATE, "low_rate")                                                    \
+    X(BACKGROUND_VOICES, "background_voices")
 
 typedef enum cad_note_code {
 #define X(name, code) CAD_NOTE_##name,

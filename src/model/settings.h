@@ -217,6 +217,14 @@
     S(interruption_sure_s) S(terminal_sure_s) S(simultaneous_sure_s)    \
     S(backchannel_sure_s) S(silence_sure_s) S(hold_sure_s)
 
+/* talk/background: other voices in the room of a party */
+#define CAD_BACKGROUND_SETTINGS(S)                                    \
+    S(smooth_s) S(own_under_db) S(own_reach_s) S(own_least_s)         \
+    S(suspect_db) S(score_per_db) S(score_far) S(score_own)           \
+    S(switch_cost) S(unit_least_s) S(piece_least_s) S(piece_under_db) \
+    S(pieces_min) S(found_least_s) S(found_share) S(above_db)         \
+    S(least_under_db) S(doubt_above_db) S(cut_trust) S(back_trust)
+
 /* reading/segment and activation */
 #define CAD_TONE_SETTINGS(S)    \
     S(segment_max_s)            \
@@ -361,6 +369,7 @@
     X(line, CAD_LINE_SETTINGS)           \
     X(defects, CAD_DEFECTS_SETTINGS)     \
     X(leakage, CAD_LEAKAGE_SETTINGS)     \
+    X(background, CAD_BACKGROUND_SETTINGS) \
     X(talk, CAD_TALK_SETTINGS)           \
     X(tone, CAD_TONE_SETTINGS)           \
     X(curve, CAD_CURVE_SETTINGS)         \

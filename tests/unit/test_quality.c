@@ -183,6 +183,20 @@ static void test_sides(void)
     near(n.start_s, 5, 0, "from there");
     near(n.end_s, 10, 0, "to the end");
     good_call();
+    a.side[CAD_AGENT].background =
+        (struct cad_background){.level_db = -21.4, .heard_s = 33.6};
+    has_none("nobody in the background");
+    a.side[CAD_AGENT].background.found = true;
+    a.side[CAD_AGENT].background.start_s = 2;
+    a.side[CAD_AGENT].background.end_s = 9;
+    n = only();
+    ok(note_count == 1 && n.code == CAD_NOTE_BACKGROUND_VOICES &&
+           n.party == CAD_AGENT &&
+           strstr(n.text, "agent's channel, 21 dB under the agent's own: 34 s"),
+       "voices in the background: %s", n.text);
+    near(n.start_s, 2, 0, "from the first of them");
+    near(n.end_s, 9, 0, "to the last");
+    good_call();
     quality[CAD_AGENT].present = false;
     channel.bandwidth_hz = s->note_bandwidth_hz - 1;
     has(CAD_NOTE_NARROW_BAND, CAD_CUSTOMER, "reaches to 2799 Hz");
