@@ -123,12 +123,15 @@ static double odds_of(const struct cad_line_search *search, size_t window,
         held += m.flux < s->music_held_flux;
     }
     const double count = END_BAND - FIRST_BAND;
+    bool notes = held >= s->music_held_least * count;
     double odds =
         s->music_weight_bias + s->music_weight_held * held / count +
         s->music_weight_spread * log(fmin(fmax(spread / count, 0.3), 4.0)) +
         s->music_weight_peak * steady_share(s, c->line + from) +
         s->music_weight_level_sd * fmin(sd_db, 12.0);
-    return fmin(fmax(odds, -s->music_most_odds), s->music_most_odds);
+    /* words over the voices of a room go on, too, but hold no note */
+    double most = notes ? s->music_most_odds : 0.0;
+    return fmin(fmax(odds, -s->music_most_odds), most);
 }
 
 static float loudest_power(const struct cad_channel *c, size_t windows)

@@ -176,7 +176,7 @@
     S(music_weight_held) S(music_weight_spread) S(music_weight_peak)     \
     S(music_weight_level_sd) S(music_most_odds) S(music_none_odds)       \
     S(music_prior_odds) S(music_switch_cost) S(held_sound_min_s)         \
-    S(block_margin_ms)
+    S(music_held_least) S(block_margin_ms)
 
 /* feature/defects */
 #define CAD_DEFECTS_SETTINGS(S) \

@@ -388,6 +388,37 @@ static void music_and_none(void)
     is_none("the same in noise 10 dB below");
 }
 
+/* A crowd: in each of eight bands noise that comes and goes by itself, so that
+   no pause is left, and no note is held. */
+static void crowd(void)
+{
+    static const double hz[] = {350, 520, 750, 1000, 1350, 1800, 2300, 2900};
+    uint64_t seed = 11;
+    silence();
+    for (int band = 0; band < 8; band++) {
+        double turn = 2.0 * 0.95 * cos(2.0 * SIGNAL_PI * hz[band] / 8000.0);
+        double y[2] = {0, 0}, gain = 1.0, goal = 1.0;
+        for (size_t i = 0; i < N; i++) {
+            if (i % 1000 == 0)
+                goal = signal_random(&seed) < 0.5 ? 0.1 : 1.0;
+            gain += 0.01 * (goal - gain);
+            double next = turn * y[0] - 0.95 * 0.95 * y[1] +
+                          0.01 * (signal_random(&seed) - 0.5);
+            y[1] = y[0];
+            y[0] = next;
+            x[CAD_REACH + i] += (float)(gain * next);
+        }
+    }
+    model.settings.line.music_held_least = 0.0;
+    find();
+    double music_s = 0.0;
+    for (size_t i = 0; i < found.count; i++)
+        music_s += found.items[i].end_s - found.items[i].start_s;
+    ok(music_s > 10.0, "a crowd goes on like music for %.1f s", music_s);
+    model.settings.line.music_held_least = 0.1;
+    is_none("but holds no note");
+}
+
 /* Noise so many dB below the sound's own level while it sounds. */
 static void in_noise(double start_s, double length_s, double below_db)
 {
@@ -536,6 +567,7 @@ int main(void)
     other_tones();
     swinging_tones();
     music_and_none();
+    crowd();
     sounds_in_noise();
     music_between_words();
     held_sound();
