@@ -290,27 +290,32 @@ static void doubt_events(struct cad_analysis *a)
 }
 
 /* Voices in the background are now and then taken for the party's: what either
-   party says hardly louder than these is as little sure. */
-static void doubt_faint_events(struct cad_analysis *a)
+   party says hardly louder than these is as little sure, and so is every
+   cut-in of a call where they are nearly as loud as the party. */
+static double event_trust(const struct cad_analysis *a, const cad_event *e)
 {
     const struct cad_background_settings *s = &settings_of(a)->background;
-    for (size_t i = 0; i < a->talk.events.count; i++) {
-        cad_event *e = &a->talk.events.items[i];
-        double above_db = HUGE_VAL;
-        for (size_t p = 0; p < CAD_MIXED; p++) {
-            const struct cad_side *side = &a->side[p];
-            above_db =
-                fmin(above_db,
-                     cad_background_above_db(&side->background, &side->voice,
-                                             e->start_s, e->end_s));
-        }
-        if (above_db >= s->doubt_above_db)
-            continue;
-        if (e->kind == CAD_EVENT_INTERRUPTION)
-            e->confidence *= s->cut_trust;
-        if (e->kind == CAD_EVENT_BACKCHANNEL)
-            e->confidence *= s->back_trust;
+    double above_db = HUGE_VAL, level_db = -HUGE_VAL;
+    for (size_t p = 0; p < CAD_MIXED; p++) {
+        const struct cad_side *side = &a->side[p];
+        double db = cad_background_above_db(&side->background, &side->voice,
+                                            e->start_s, e->end_s);
+        above_db = fmin(above_db, db);
+        if (side->background.found)
+            level_db = fmax(level_db, side->background.level_db);
     }
+    bool faint = above_db < s->doubt_above_db;
+    bool near = level_db + s->near_db > 0.0;
+    if (e->kind == CAD_EVENT_INTERRUPTION)
+        return faint ? s->cut_trust : near ? s->near_trust : 1.0;
+    return e->kind == CAD_EVENT_BACKCHANNEL && faint ? s->back_trust : 1.0;
+}
+
+static void doubt_beside_others(struct cad_analysis *a)
+{
+    for (size_t i = 0; i < a->talk.events.count; i++)
+        a->talk.events.items[i].confidence *=
+            event_trust(a, &a->talk.events.items[i]);
 }
 
 static cad_status find_conversation(struct cad_analysis *a, cad_error *error)
@@ -334,7 +339,7 @@ static cad_status find_conversation(struct cad_analysis *a, cad_error *error)
                                 a->arena, error);
     if (!status) {
         doubt_events(a);
-        doubt_faint_events(a);
+        doubt_beside_others(a);
     }
     if (!status)
         status = cad_silence_find(talk, s, a->arena, &a->silence, error);

@@ -116,6 +116,13 @@ kind, sure = confidence(20, 0.3, 2.0, "--model", "doubt.json")
 tap.ok(kind == "interruption" and 0 < sure <= 0.1,
        "background.doubt_above_db says how far above", [kind, sure])
 
+with open("near.json", "w") as file:
+    file.write('{"background": {"near_db": 30}}')
+kind, sure = confidence(20, 0.3, 2.0, "--model", "near.json")
+tap.ok(kind == "interruption" and 0 < sure <= 0.3,
+       "and background.near_db beside which voices no cut-in is sure",
+       [kind, sure])
+
 write("office.wav", 20)
 with open("who.csv", "w") as file:
     file.write("start,end,party\n3,5,agent\n8,9,customer\n")
