@@ -151,23 +151,37 @@ static void level_without_others(struct cad_side *side)
 
 /* What they said is neither speech of the party nor clean, and the level of
    the party is without them. */
+static cad_status leave_out_of(struct cad_analysis *a, cad_party p,
+                               const uint8_t *other, cad_error *error)
+{
+    struct cad_side *side = &a->side[p];
+    cad_status status = cad_background_find(side->channel, side->voice.speech,
+                                            other, settings_of(a), a->scratch,
+                                            a->arena, &side->background, error);
+    if (status || !side->background.found)
+        return status;
+    for (size_t f = 0; f < a->frames; f++)
+        side->voice.clean[f] &= side->voice.speech[f];
+    level_without_others(side);
+    return CAD_OK;
+}
+
+/* Each party beside what was heard of the other before anything is left out. */
 static cad_status leave_out_others(struct cad_analysis *a, cad_error *error)
 {
     cad_status status = CAD_OK;
-    for (size_t p = 0; p < CAD_MIXED && !status; p++) {
-        struct cad_side *side = &a->side[p];
-        if (!cad_side_exists(side))
-            continue;
-        status = cad_background_find(side->channel, side->voice.speech,
-                                     settings_of(a), a->scratch, a->arena,
-                                     &side->background, error);
-        cad_arena_reset(a->scratch);
-        if (status || !side->background.found)
-            continue;
-        for (size_t f = 0; f < a->frames; f++)
-            side->voice.clean[f] &= side->voice.speech[f];
-        level_without_others(side);
-    }
+    const struct cad_side *agent = &a->side[CAD_AGENT];
+    if (!cad_side_exists(agent) || !cad_side_exists(&a->side[CAD_CUSTOMER]))
+        return CAD_OK;
+    uint8_t *before = CAD_NEW(a->scratch, uint8_t, a->frames);
+    if (!before)
+        return cad_fail_memory(error);
+    memcpy(before, agent->voice.speech, a->frames);
+    status =
+        leave_out_of(a, CAD_AGENT, a->side[CAD_CUSTOMER].voice.speech, error);
+    if (!status)
+        status = leave_out_of(a, CAD_CUSTOMER, before, error);
+    cad_arena_reset(a->scratch);
     return status;
 }
 

@@ -12,10 +12,11 @@ struct work {
     const struct cad_background_settings *settings;
     const struct cad_channel *channel;
     uint8_t *speech;
-    uint8_t *code; /* [frames] cad_band_code() of smoothed power */
-    uint8_t *far;  /* [frames] 0/1: rather somebody else's */
-    uint8_t *back; /* [frames] scratch of the search */
-    float *own_db; /* [seconds] */
+    const uint8_t *other; /* [frames] 0/1: the other party speaks */
+    uint8_t *code;        /* [frames] cad_band_code() of smoothed power */
+    uint8_t *far;         /* [frames] 0/1: rather somebody else's */
+    uint8_t *back;        /* [frames] scratch of the search */
+    float *own_db;        /* [seconds] */
     size_t frames, seconds;
     cad_ipu_list units;
 };
@@ -145,8 +146,8 @@ static void search(struct work *w, double between_db)
 }
 
 struct pieces {
-    size_t n, frames;
-    double power; /* sum over frames, re own */
+    size_t n, frames, amid; /* amid: of frames, in which the other speaks */
+    double power;           /* sum over frames, re own */
 };
 
 /* A piece speaks for somebody else if nothing of its unit is the party's, or if
@@ -165,6 +166,8 @@ static void add_piece(const struct work *w, const struct cad_ipu *unit,
         return;
     out->n++;
     out->frames += to - from;
+    for (size_t f = from; f < to; f++)
+        out->amid += w->other[f];
     out->power += power;
 }
 
@@ -184,15 +187,18 @@ static struct pieces find_pieces(const struct work *w)
     return out;
 }
 
+/* A party who says some of its turns softly waits for the other to end, as
+   always; people in the room do not listen. */
 static bool is_enough(const struct work *w, const struct pieces *pieces)
 {
     const struct cad_background_settings *s = w->settings;
     double talk_s = 0.0, sum_s = cad_seconds_of(pieces->frames);
+    double amid_s = cad_seconds_of(pieces->amid);
     for (size_t u = 0; u < w->units.count; u++)
         talk_s +=
             cad_seconds_of(w->units.items[u].end - w->units.items[u].start);
     return (double)pieces->n >= s->pieces_min && sum_s >= s->found_least_s &&
-           sum_s >= s->found_share * talk_s;
+           sum_s >= s->found_share * talk_s && amid_s >= s->amid_share * sum_s;
 }
 
 /* ---- the whole -------------------------------------------------------- */
@@ -226,7 +232,7 @@ static bool open_work(struct work *w, cad_arena *scratch, cad_arena *arena)
 }
 
 cad_status cad_background_find(const struct cad_channel *channel,
-                               uint8_t *speech,
+                               uint8_t *speech, const uint8_t *other,
                                const struct cad_settings *settings,
                                cad_arena *scratch, cad_arena *arena,
                                struct cad_background *out, cad_error *error)
@@ -235,6 +241,7 @@ cad_status cad_background_find(const struct cad_channel *channel,
     struct work w = {.settings = s,
                      .channel = channel,
                      .speech = speech,
+                     .other = other,
                      .frames = channel->frames};
     *out = (struct cad_background){0};
     if (!open_work(&w, scratch, arena))

@@ -28,12 +28,13 @@ struct cad_background {
  * cad_background_find - take background voices out of speech[].
  *
  *   speech   [channel->frames] 0/1, in and out; as it was where none is found
+ *   other    [channel->frames] 0/1, the other party's
  *   scratch  3 bytes a frame
  *   arena    holds out->own_db
  *   cost     under 0.1 us a frame
  */
 cad_status cad_background_find(const struct cad_channel *channel,
-                               uint8_t *speech,
+                               uint8_t *speech, const uint8_t *other,
                                const struct cad_settings *settings,
                                cad_arena *scratch, cad_arena *arena,
                                struct cad_background *out, cad_error *error);

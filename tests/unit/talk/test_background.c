@@ -13,6 +13,7 @@ static cad_model model;
 static cad_arena *arena, *scratch;
 static float power[FRAMES];
 static uint8_t speech[FRAMES], before[FRAMES], own[FRAMES];
+static uint8_t answer[FRAMES]; /* the other party: 6 s of every 10 */
 static struct cad_channel channel = {.frames = FRAMES, .power = power};
 static struct cad_background found;
 
@@ -22,6 +23,8 @@ static void quiet(void)
         power[f] = 1e-7f;
     memset(speech, 0, sizeof speech);
     memset(own, 0, sizeof own);
+    for (size_t f = 0; f < FRAMES; f++)
+        answer[f] = f % 1000 >= 400;
 }
 
 /* Syllables of 0.25 s that swing by 12 dB about db. */
@@ -57,8 +60,9 @@ static void other(double start_s, double end_s, double db)
 static cad_status find(void)
 {
     memcpy(before, speech, sizeof speech);
-    cad_status status = cad_background_find(&channel, speech, &model.settings,
-                                            scratch, arena, &found, NULL);
+    cad_status status =
+        cad_background_find(&channel, speech, answer, &model.settings, scratch,
+                            arena, &found, NULL);
     cad_arena_reset(scratch);
     return status;
 }
@@ -150,6 +154,11 @@ static void refusals(void)
     party(0, SECONDS, -20);
     other(0, 30, -44);
     stays("three soft stretches");
+    quiet();
+    party(0, SECONDS, -20);
+    other(0, SECONDS, -44);
+    memset(answer, 0, sizeof answer);
+    stays("soft turns for which the other party waits");
     quiet();
     party(0, 90, -20);
     party(90, SECONDS, -42);
