@@ -222,9 +222,9 @@
     S(smooth_s) S(own_under_db) S(own_reach_s) S(own_least_s)         \
     S(suspect_db) S(score_per_db) S(score_far) S(score_own)           \
     S(switch_cost) S(unit_least_s) S(piece_least_s) S(piece_under_db) \
-    S(pieces_min) S(found_least_s) S(found_share) S(amid_share) S(above_db)         \
-    S(least_under_db) S(doubt_above_db) S(cut_trust) S(back_trust)    \
-    S(near_db) S(near_trust)
+    S(pieces_min) S(found_least_s) S(found_share) S(amid_share)       \
+    S(above_db) S(least_under_db) S(doubt_above_db) S(cut_trust)      \
+    S(back_trust) S(near_db) S(near_trust)
 
 /* reading/segment and activation */
 #define CAD_TONE_SETTINGS(S)    \
