@@ -23,8 +23,9 @@ static bool is_file(const char *path, struct stat *st)
     return !lstat(path, st) && S_ISREG(st->st_mode);
 }
 
-/* A call's files are written one after the other, the report last. One without
-   a mark that is younger, or much older, was made or changed by somebody. */
+/* A call's files are written one after the other, and a copy of a folder, or a
+   checkout, makes them all new at once. One without a mark that is of another
+   minute was made or changed by somebody. */
 static bool is_of_report(const struct cad_options *o, const struct cad_job *job,
                          const struct stat *file)
 {
@@ -35,10 +36,8 @@ static bool is_of_report(const struct cad_options *o, const struct cad_job *job,
     free(path);
     if (!there)
         return false;
-    double apart_s =
-        difftime(report.st_mtim.tv_sec, file->st_mtim.tv_sec) +
-        1e-9 * (double)(report.st_mtim.tv_nsec - file->st_mtim.tv_nsec);
-    return apart_s >= 0.0 && apart_s <= APART_S;
+    double later_s = difftime(file->st_mtim.tv_sec, report.st_mtim.tv_sec);
+    return later_s >= -APART_S && later_s <= APART_S;
 }
 
 static bool is_ours(const struct cad_options *o, const struct cad_job *job,

@@ -110,12 +110,17 @@ def make_by_hand(after_s):
     os.utime("d/call.rttm", (written + after_s, written + after_s))
 
 
-for what, after_s in ("a correction", 5), ("an old one", -4000):
+for what, after_s in ("a correction", 90), ("an old one", -4000):
     folder()
     run("analyze", "d/call.flac", "-o", "d", "--format", "json,rttm")
     ours = contents()["call.rttm"]
     r = run("analyze", "d/call.flac", "-o", "d", "--format", "json,rttm")
     tap.ok("1 already there" in r.said(), "ours is taken for ours",
+           r.details())
+    written = os.stat("d/call.json").st_mtime
+    os.utime("d/call.rttm", (written + 20, written + 20))
+    r = run("analyze", "d/call.flac", "-o", "d", "--format", "json,rttm")
+    tap.ok("1 already there" in r.said(), "so is a copy without its times",
            r.details())
     make_by_hand(after_s)
     r = run("analyze", "d/call.flac", "-o", "d", "--format", "json,rttm")

@@ -299,6 +299,12 @@ static void test_bleat(cad_arena *arena)
     s->like_min = -1000.0;
     ok(bleats_s(arena, 220.0, false) > 3.0, "nothing to compare them with");
     near(bleats_s(arena, 220.0, true), 0.0, 0.0, "unlike the words");
+    s->unlike_below = 13.5;
+    near(bleats_s(arena, 220.0, true), 0.0, 0.0, "their sound counts, too");
+    s->unlike_shape = 0.0;
+    ok(bleats_s(arena, 220.0, true) > 3.0, "and nothing but it does here");
+    *s = kept;
+    s->like_min = -1000.0;
     s->unlike_known_s = 20.0;
     ok(bleats_s(arena, 220.0, true) > 3.0, "too few words to compare with");
     *s = kept;
