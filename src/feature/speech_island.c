@@ -103,8 +103,9 @@ static bool next_island(const struct cad_speech_work *work, size_t *from,
     size_t gap = cad_frames_of(work->settings->island_gap_s), f = *from;
     while (f < work->frames && !work->speech[f])
         f++;
-    *from = *to = f;
-    for (; f < work->frames && f <= *to + gap; f++)
+    *from = f;
+    *to = f < work->frames ? f + 1 : f;
+    for (; f < work->frames && f < *to + gap; f++)
         if (work->speech[f])
             *to = f + 1;
     return *from < work->frames;

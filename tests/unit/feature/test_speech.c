@@ -296,6 +296,9 @@ static void test_bleat(cad_arena *arena)
     struct cad_speech_settings *s = &model.settings.speech, kept = *s;
     near(bleats_s(arena, 220.0, false), 0.0, 0.0, "bleats at 220 Hz");
     near(bleats_s(arena, 300.0, false), 0.0, 0.0, "bleats at 300 Hz");
+    s->island_gap_s = 0.0;
+    near(bleats_s(arena, 300.0, false), 0.0, 0.5, "each run of frames alone");
+    *s = kept;
     s->like_min = -1000.0;
     ok(bleats_s(arena, 220.0, false) > 3.0, "nothing to compare them with");
     near(bleats_s(arena, 220.0, true), 0.0, 0.0, "unlike the words");
