@@ -42,48 +42,22 @@ static bool is_all_low(const struct cad_speech_work *work, size_t from,
     return (double)low > s->voice_low_share * (double)voiced;
 }
 
-/* A voice goes on from frame to frame; what noise has of it comes and goes
-   anywhere. Share of voiced frames whose pitch is not that of the one before.
- */
-static double jump_share(const struct cad_speech_work *work, size_t from,
-                         size_t to)
+/* Syllables move the level all the time; engines and held chords do not, and
+   of a voice noise leaves less to see. */
+static bool moves(const struct cad_speech_work *work, size_t from, size_t to,
+                  const struct cad_speech_traits *traits)
 {
     const struct cad_speech_settings *s = work->settings;
-    size_t pairs = 0, jumps = 0;
-    double before = 0.0;
-    for (size_t f = from; f < to; f++) {
-        double period = work->channel->pitch[f].period_q8[0];
-        if (!work->speech[f] ||
-            cad_speech_strength(work, f) < s->anchor_strength) {
-            before = 0.0;
-            continue;
-        }
-        pairs += before > 0.0;
-        jumps += before > 0.0 &&
-                 fmax(period, before) > s->voice_step * fmin(period, before);
-        before = period;
-    }
-    return pairs ? (double)jumps / (double)pairs : 0.0;
-}
-
-/* Syllables move the level all the time; engines and held chords do not.
-   Mean change a frame, as a share of the range up to the voice. */
-static bool moves(const struct cad_speech_work *work, size_t from, size_t to)
-{
-    const struct cad_speech_settings *s = work->settings;
-    double sum = 0.0;
-    if (to - from < cad_frames_of(s->held_s))
-        return true;
-    for (size_t f = from + 1; f < to; f++)
-        sum += fabs((double)(work->level[f] - work->level[f - 1]));
-    double range_db = fmin(work->active_db, s->movement_range_db);
-    return sum >= s->movement_share * range_db * (double)(to - from);
+    double share = fmin(work->active_db / s->movement_range_db, 1.0);
+    return to - from < cad_frames_of(s->held_s) ||
+           traits->moves_db >= s->movement_db * share;
 }
 
 /* Short bursts are clicks; hardly any voice, or little of it all over the
-   range, is a knock or a sneeze; no movement is an engine. */
+   range, is a knock or a sneeze; no movement is an engine. A voice goes on from
+   frame to frame; what noise has of it comes and goes anywhere. */
 static bool may_be_speech(const struct cad_speech_work *work, size_t from,
-                          size_t to)
+                          size_t to, const struct cad_speech_traits *traits)
 {
     const struct cad_speech_settings *s = work->settings;
     double least_s = s->voice_share * cad_frame_s(to - from);
@@ -91,8 +65,8 @@ static bool may_be_speech(const struct cad_speech_work *work, size_t from,
     return to - from >= cad_frames_of(s->burst_min_s) &&
            voice_s >= fmax(least_s, s->voice_s) &&
            (voice_s >= s->voice_sure_s ||
-            jump_share(work, from, to) <= s->voice_jump_share) &&
-           !is_all_low(work, from, to) && moves(work, from, to);
+            traits->jump_share <= s->voice_jump_share) &&
+           !is_all_low(work, from, to) && moves(work, from, to, traits);
 }
 
 /* Words and their short pauses make an island, which is judged as one. Its
@@ -177,10 +151,10 @@ void cad_speech_drop_islands(struct cad_speech_work *work)
 {
     struct typical typical;
     for (size_t from = 0, to; next_island(work, &from, &to); from = to) {
-        double likeness = may_be_speech(work, from, to)
-                              ? cad_speech_likeness(work, from, to)
-                              : -HUGE_VAL;
-        if (likeness < work->settings->like_min)
+        struct cad_speech_traits traits = cad_speech_look(work, from, to);
+        double likeness = cad_speech_likeness(work, &traits);
+        if (!may_be_speech(work, from, to, &traits) ||
+            likeness < work->settings->like_min)
             drop(work, from, to);
         else
             work->score[from] = (float)likeness;

@@ -170,19 +170,32 @@ static double movement_of(const struct cad_speech_work *work, size_t from,
     return mean_of(&moved_db);
 }
 
-double cad_speech_likeness(const struct cad_speech_work *work, size_t from,
-                           size_t to)
+struct cad_speech_traits cad_speech_look(const struct cad_speech_work *work,
+                                         size_t from, size_t to)
 {
-    const struct cad_speech_settings *s = work->settings;
     struct pitch_look pitch = {0};
     double shape_db[SHAPE];
     double shape_moves_db = look_at_shape(work, from, to, shape_db);
     look_at_pitch(work, from, to, &pitch);
+    return (struct cad_speech_traits){
+        .strength = mean_of(&pitch.strength),
+        .strength_spread = spread_of(&pitch.strength),
+        .jump_share = mean_of(&pitch.jump),
+        .glide_st = mean_of(&pitch.step_st),
+        .shape_moves_db = shape_moves_db,
+        .comb_db = comb_of(shape_db),
+        .moves_db = movement_of(work, from, to),
+    };
+}
+
+double cad_speech_likeness(const struct cad_speech_work *work,
+                           const struct cad_speech_traits *t)
+{
+    const struct cad_speech_settings *s = work->settings;
     return s->like_clear * fmin(work->active_db, s->like_clear_max_db) +
-           s->like_strength * mean_of(&pitch.strength) +
-           s->like_strength_spread * spread_of(&pitch.strength) +
-           s->like_jump * mean_of(&pitch.jump) +
-           s->like_glide * mean_of(&pitch.step_st) +
-           s->like_shape * shape_moves_db + s->like_comb * comb_of(shape_db) +
-           s->like_movement * movement_of(work, from, to);
+           s->like_strength * t->strength +
+           s->like_strength_spread * t->strength_spread +
+           s->like_jump * t->jump_share + s->like_glide * t->glide_st +
+           s->like_shape * t->shape_moves_db + s->like_comb * t->comb_db +
+           s->like_movement * t->moves_db;
 }

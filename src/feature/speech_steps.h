@@ -155,10 +155,22 @@ bool cad_speech_rise(const struct cad_speech_work *work, cad_arena *arena,
    animals. An island is words and the short pauses between them. */
 void cad_speech_drop_islands(struct cad_speech_work *work);
 
-/* Evidence for a voice in [from, to), a weighted sum of seven traits; under
-   like_min it is something else. Fitted by logistic regression. */
-double cad_speech_likeness(const struct cad_speech_work *work, size_t from,
-                           size_t to);
+/* What tells a voice in [from, to) from other sounds that have a pitch. */
+struct cad_speech_traits {
+    double strength, strength_spread; /* of the voicing, 0..1 */
+    double jump_share;     /* of voiced frames, from one pitch to another */
+    double glide_st;       /* a frame, jumps counted as the least of them */
+    double shape_moves_db; /* how much the spectrum's shape moves */
+    double comb_db;        /* how uneven the mean spectrum is */
+    double moves_db;       /* of the level, over a syllable */
+};
+struct cad_speech_traits cad_speech_look(const struct cad_speech_work *work,
+                                         size_t from, size_t to);
+
+/* Their weighted sum; under like_min it is something else than a voice. Fitted
+   by logistic regression. */
+double cad_speech_likeness(const struct cad_speech_work *work,
+                           const struct cad_speech_traits *traits);
 
 /* Mean spectrum of the louder speech in [from, to), dB about its mean. */
 void cad_speech_shape(const struct cad_speech_work *work, size_t from,

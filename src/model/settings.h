@@ -90,7 +90,7 @@
     S(voice_low_share) \
     S(island_gap_s) \
     S(held_s) \
-    S(movement_share) \
+    S(movement_db) \
     S(movement_range_db) \
     S(like_min) \
     S(unlike_below) \
