@@ -104,7 +104,7 @@ CAD_API CAD_NODISCARD cad_status cad_emit_labels(const cad_report *report,
  * cad_emit_segments_csv - a row a segment, for spreadsheets.
  *
  *   report  from cad_analyze()
- *   out     open stream: RFC 4180 quoting, line feeds; header = call_id and
+ *   out     open stream: RFC 4180, CR LF after each line; header = call_id and
  *           the paths of the JSON keys (pitch.median_hz), empty cell for null,
  *           ipus = their number; text that a spreadsheet would run gets an
  *           apostrophe before it

@@ -54,6 +54,19 @@ static void put_cell(const json_t *value, FILE *out)
         cad_csv_value(out, value);
 }
 
+/* noise_rise does not hold noise. */
+static bool holds_word(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    while (*text) {
+        size_t n = strcspn(text, " ");
+        if (n == length && !memcmp(text, word, n))
+            return true;
+        text += n + (text[n] == ' ');
+    }
+    return false;
+}
+
 /* Lists whose items have names: "truncated clipping". */
 static void put_words(const json_t *list, const char *key, FILE *out)
 {
@@ -63,7 +76,7 @@ static void put_words(const json_t *list, const char *key, FILE *out)
         const char *word =
             json_string_value(json_object_get(json_array_get(list, i), key));
         size_t length = word ? strlen(word) : 0;
-        if (!word || used + length + 2 > sizeof text || strstr(text, word))
+        if (!word || used + length + 2 > sizeof text || holds_word(text, word))
             continue;
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
                                  used ? " " : "", word);

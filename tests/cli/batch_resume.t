@@ -130,6 +130,12 @@ tap.ok(sorted((m["call_id"], m["id"]) for m in moments)
        and [int(m["rank"]) for m in moments]
        == list(range(1, len(moments) + 1)) and len(moments) >= 3,
        "moments.csv: all %d highlights" % len(moments))
+of_call = {"call_id", "call.agent_id", "call.started_at"}
+unknown = [k for rows, before in ((calls, ""), (segments, "segments."),
+                                  (moments, "highlights."))
+           for k in rows[0] if run(
+               "explain", k if k in of_call else before + k).code]
+tap.ok(not unknown, "every column is a key that explain knows", unknown)
 in_call = {(w["call_id"], h["id"]): h["rank"] for w in whole
            for h in w["highlights"]}
 order = [(in_call[m["call_id"], m["id"]], -float(m["confidence"]))

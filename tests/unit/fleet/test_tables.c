@@ -50,25 +50,30 @@ static size_t lines(const char *text)
     return n;
 }
 
-static void add(struct tables *t, const char *id, double first, double second)
+static void add_report(struct tables *t, const cad_report *report)
 {
-    static fixture f;
     char path[32], *text = NULL;
     size_t n;
     cad_error error = {0};
+    FILE *out = open_memstream(&text, &n);
+    if (cad_emit_json(report, true, out, &error) || fclose(out))
+        exit(99);
+    scratch_write(path, text, n);
+    ok(!cad_tables_add(t->tables, path, &error), "call %s added %s",
+       report->call_id, error.text);
+    unlink(path);
+    free(text);
+}
+
+static void add(struct tables *t, const char *id, double first, double second)
+{
+    static fixture f;
     fixture_full(&f);
     f.report.call_id = id;
     f.report.highlights[0].confidence = first;
     f.report.highlights[1].confidence = second;
     f.report.highlight_count = 2;
-    FILE *out = open_memstream(&text, &n);
-    if (cad_emit_json(&f.report, true, out, &error) || fclose(out))
-        exit(99);
-    scratch_write(path, text, n);
-    ok(!cad_tables_add(t->tables, path, &error), "call %s added %s", id,
-       error.text);
-    unlink(path);
-    free(text);
+    add_report(t, &f.report);
 }
 
 static void test_rows(void)
@@ -114,6 +119,27 @@ static void test_same_rows(void)
     forget(&t);
 }
 
+/* A note's word may be the end or the beginning of another's. */
+static void test_notes(void)
+{
+    static fixture f;
+    static cad_note notes[] = {{CAD_NOTE_NOISE_RISE, "n", CAD_AGENT, 1, 2},
+                               {CAD_NOTE_NOISE, "n", CAD_AGENT, -1, -1},
+                               {CAD_NOTE_NOISE_RISE, "n", CAD_AGENT, 3, 4},
+                               {CAD_NOTE_DUAL_MONO, "n", CAD_NOBODY, -1, -1},
+                               {CAD_NOTE_MONO, "n", CAD_NOBODY, -1, -1}};
+    struct tables t;
+    begin(&t);
+    fixture_full(&f);
+    f.report.quality.notes = notes;
+    f.report.quality.note_count = sizeof notes / sizeof *notes;
+    add_report(&t, &f.report);
+    end(&t);
+    ok(strstr(t.text[CALLS], ",noise_rise noise dual_mono mono,") != NULL,
+       "every kind of note once");
+    forget(&t);
+}
+
 static void test_refusals(void)
 {
     struct tables t;
@@ -137,6 +163,7 @@ int main(void)
 {
     test_rows();
     test_same_rows();
+    test_notes();
     test_refusals();
     return tap_done();
 }
