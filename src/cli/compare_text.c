@@ -139,6 +139,20 @@ static const cad_drift *worst_if_alike(const cad_compared *m)
     return alike && m->drift_count > FEW ? worst : NULL;
 }
 
+/* With -v: which figures are on their way, and how many. They come last. */
+static void add_within(struct cad_compare_text *t, const char *call_id,
+                       const cad_compared *m)
+{
+    if (t->most || !m->within)
+        return;
+    make_room(t);
+    t->rows[t->count++] = (struct cad_drift_row){
+        cad_text("%s", call_id),
+        cad_text("%s: %zu of %zu within tolerance", m->path, m->within,
+                 m->compared),
+        0, t->seen++};
+}
+
 static void add_measure(struct cad_compare_text *t, const char *call_id,
                         const cad_compared *m)
 {
@@ -160,8 +174,10 @@ void cad_compare_text_add(struct cad_compare_text *t,
                           const cad_call_comparison *call)
 {
     add_all_said(t, call);
-    for (size_t i = 0; i < call->measure_count; i++)
+    for (size_t i = 0; i < call->measure_count; i++) {
         add_measure(t, call->call_id, &call->measures[i]);
+        add_within(t, call->call_id, &call->measures[i]);
+    }
 }
 
 /* ---- print --------------------------------------------------------------- */

@@ -143,10 +143,13 @@ const struct cad_verb_row cad_verb_rows[CAD_VERBS] = {
      "what moved between two runs; for CI",
      "BASELINE and CURRENT are reports, or folders of them; calls are paired "
      "by call_id, events in time. Every figure has a tolerance; whatever "
-     "explains a difference (settings, version, files) is told first.",
+     "explains a difference (settings, version, files) is told first. Of a "
+     "folder the *.json count. Where the change is meant, CURRENT is the next "
+     "BASELINE.",
      {"callcadence analyze calls/ -o baseline     # once, to be kept",
       "callcadence analyze calls/ -o now",
-      "callcadence compare baseline now --junit drift.xml"},
+      "callcadence compare baseline now --junit drift.xml",
+      "rm -r baseline && mv now baseline      # where it is meant"},
      "Ends with 0: nothing moved; 1: something did; 2: used wrongly, or not a "
      "report; "
      "4: cannot read or write."},

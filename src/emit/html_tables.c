@@ -140,18 +140,6 @@ static void put_exchange(const struct cad_html_page *page,
     fputs("</tr>\n", out);
 }
 
-static const char *verdict_of(cad_verdict verdict)
-{
-    static const char *const texts[] = {
-        [CAD_VERDICT_INSUFFICIENT] = "not enough evidence for a pattern",
-        [CAD_VERDICT_RAISES] = "rises of the customer's voice follow raised "
-                               "moves of the agent more often than by chance",
-        [CAD_VERDICT_CALMS] = "falls of the customer's voice follow lowered "
-                              "moves of the agent more often than by chance",
-        [CAD_VERDICT_NO_PATTERN] = "no clear pattern"};
-    return texts[verdict];
-}
-
 /* How many there are, and how many chance alone would give. */
 static void put_attribution(FILE *out, const cad_attribution *a)
 {
@@ -173,7 +161,7 @@ static void put_attribution(FILE *out, const cad_attribution *a)
              a->verdict == CAD_VERDICT_INSUFFICIENT
                  ? "; with so few exchanges that is coarse"
                  : "",
-             verdict_of(a->verdict));
+             cad_title(CAD_TITLE_VERDICT, cad_word_verdict(a->verdict)));
     if (cad_is_known(a->coupling.p))
         cad_html(out, " (p = %.3f)", a->coupling.p.value);
     cad_html_def(out, "attribution");

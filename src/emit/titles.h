@@ -14,6 +14,8 @@ enum cad_titles {
     CAD_TITLE_CUE,     /* exchanges.agent.did.cue */
     CAD_TITLE_EVENT,   /* events.kind */
     CAD_TITLE_HOW,     /* events.outcome, events.form */
+    CAD_TITLE_EFFECT,  /* segments.effect, exchanges.effect */
+    CAD_TITLE_VERDICT, /* attribution.verdict */
     CAD_TITLE_EVIDENCE /* highlights.evidence.metric */
 };
 

@@ -56,14 +56,6 @@ static void back(struct path *p, size_t length)
 
 /* ---- what is found ------------------------------------------------------- */
 
-static void note(struct walk *w, cad_ledger_row *row, double tolerances,
-                 double moved, const char *text)
-{
-    cad_ledger_note(
-        w->ledger, row,
-        (cad_drift){w->path.text, w->at_s, text, tolerances, moved, NULL});
-}
-
 /* The row of where we are; NULL: nothing to note. */
 static cad_ledger_row *row_here(struct walk *w, const char *unit)
 {
@@ -75,22 +67,32 @@ static cad_ledger_row *row_here(struct walk *w, const char *unit)
     return row;
 }
 
+/* "164.4 -> 172.1 Hz". measure: codes in words, too; "": as they are */
+static const char *change_text(struct walk *w, const cad_ledger_row *row,
+                               json_t *from, json_t *to, const char *measure)
+{
+    cad_arena *arena = w->ledger->arena;
+    const char *a = cad_value_words(arena, from, w->why_from, measure);
+    const char *b = cad_value_words(arena, to, w->why_to, measure);
+    const char *unit = row->tolerance.unit;
+    bool bare = !json_is_number(to) || !unit || !strcmp(unit, "1");
+    return a && b ? cad_arena_printf(arena, "%s -> %s%s%s", a, b,
+                                     bare ? "" : " ", bare ? "" : unit)
+                  : NULL;
+}
+
 static void note_change(struct walk *w, cad_ledger_row *row, json_t *from,
                         json_t *to, double tolerances)
 {
-    cad_arena *arena = w->ledger->arena;
-    const char *a = cad_value_text(arena, from, w->why_from);
-    const char *b = cad_value_text(arena, to, w->why_to);
-    const char *unit = row->tolerance.unit;
-    bool bare = !json_is_number(to) || !unit || !strcmp(unit, "1");
     bool numbers = json_is_number(from) && json_is_number(to);
     double moved = (double)NAN;
     if (numbers)
         moved = json_number_value(to) - json_number_value(from);
-    note(w, row, tolerances, moved,
-         a && b ? cad_arena_printf(arena, "%s -> %s%s%s", a, b, bare ? "" : " ",
-                                   bare ? "" : unit)
-                : NULL);
+    const char *text = change_text(w, row, from, to, "");
+    const char *words = change_text(w, row, from, to, w->measure.text);
+    cad_ledger_note(w->ledger, row,
+                    (cad_drift){w->path.text, w->at_s, words ? text : NULL,
+                                tolerances, moved, words});
 }
 
 static void note_one_sided(struct walk *w, json_t *from, json_t *to)

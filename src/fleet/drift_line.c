@@ -5,12 +5,15 @@
 
 #include "base/decimal.h"
 
-/* "0:39 ", or nothing for what has no place in the call. */
+/* "0:39 ", "1:10:00 ", or nothing for what has no place in the call. */
 static void put_time(char out[32], double at_s)
 {
     long whole_s = at_s >= 0 && at_s < 1e9 ? (long)at_s : -1;
     *out = '\0';
-    if (whole_s >= 0)
+    if (whole_s >= 3600)
+        snprintf(out, 32, "%ld:%02ld:%02ld ", whole_s / 3600,
+                 whole_s / 60 % 60, whole_s % 60);
+    else if (whole_s >= 0)
         snprintf(out, 32, "%ld:%02ld ", whole_s / 60, whole_s % 60);
 }
 

@@ -44,7 +44,7 @@ static void put_properties(FILE *out, const cad_call_comparison *call)
     fputs("</properties>\n", out);
 }
 
-/* The message is the worst of them, the text all. */
+/* The message is the worst of them, the text all, as people read them. */
 static void put_failure(FILE *out, const cad_compared *measure)
 {
     char line[1024];
@@ -57,7 +57,10 @@ static void put_failure(FILE *out, const cad_compared *measure)
     put(out, line);
     fputs("\">", out);
     for (size_t i = 0; i < measure->drift_count; i++) {
-        cad_drift_line(&measure->drifts[i], line, sizeof line);
+        cad_drift drift = measure->drifts[i];
+        if (drift.words)
+            drift.text = drift.words;
+        cad_drift_line(&drift, line, sizeof line);
         put(out, line);
         fputc('\n', out);
     }

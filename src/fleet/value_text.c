@@ -2,6 +2,7 @@
 
 #include "emit/titles.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,21 +43,53 @@ const char *cad_value_text(cad_arena *arena, const json_t *value,
     return out;
 }
 
-/* The code as people read it: that of a list of the report. */
-static const char *title_in(const char *list, const char *code)
+/* Whose codes people are told in words, too: lists by their items' kinds. */
+static const struct {
+    const char *measure;
+    enum cad_titles of;
+} coded[] = {{"highlights", CAD_TITLE_MOMENT},
+             {"highlights.evidence", CAD_TITLE_EVIDENCE},
+             {"pacing", CAD_TITLE_PACING},
+             {"events", CAD_TITLE_EVENT},
+             {"events.outcome", CAD_TITLE_HOW},
+             {"events.form", CAD_TITLE_HOW},
+             {"segments.effect", CAD_TITLE_EFFECT},
+             {"exchanges.effect", CAD_TITLE_EFFECT},
+             {"exchanges.agent.did", CAD_TITLE_CUE},
+             {"attribution.verdict", CAD_TITLE_VERDICT}};
+
+/* "held (did not get the floor)"; the code alone where it has no words. */
+static const char *with_words(cad_arena *arena, const char *code,
+                              const char *measure)
 {
-    static const struct {
-        const char *list;
-        enum cad_titles of;
-    } lists[] = {{"highlights", CAD_TITLE_MOMENT},
-                 {"highlights.evidence", CAD_TITLE_EVIDENCE},
-                 {"pacing", CAD_TITLE_PACING},
-                 {"events", CAD_TITLE_EVENT},
-                 {"exchanges.agent.did", CAD_TITLE_CUE}};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (!strcmp(lists[i].list, list))
-            return cad_title(lists[i].of, code);
-    return code;
+    const char *words = code;
+    for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
+        if (!strcmp(coded[i].measure, measure))
+            words = cad_title(coded[i].of, code);
+    return words == code ? code
+                         : cad_arena_printf(arena, "%s (%s)", code, words);
+}
+
+const char *cad_value_words(cad_arena *arena, const json_t *value,
+                            const char *why, const char *measure)
+{
+    const char *text = cad_value_text(arena, value, why);
+    return text && json_is_string(value) ? with_words(arena, text, measure)
+                                         : text;
+}
+
+static bool is_span(const json_t *item)
+{
+    return json_array_size(item) == 2 &&
+           json_is_number(json_array_get(item, 0)) &&
+           json_is_number(json_array_get(item, 1));
+}
+
+static const char *span_text(cad_arena *arena, const json_t *span)
+{
+    const char *from = cad_value_text(arena, json_array_get(span, 0), NULL);
+    const char *to = cad_value_text(arena, json_array_get(span, 1), NULL);
+    return from && to ? cad_arena_printf(arena, "%s to %s s", from, to) : NULL;
 }
 
 const char *cad_item_text(cad_arena *arena, const json_t *item,
@@ -64,12 +97,14 @@ const char *cad_item_text(cad_arena *arena, const json_t *item,
 {
     static const char *const keys[] = {"kind", "code", "cue", "metric", "id"};
     const json_t *kind = NULL;
+    if (is_span(item))
+        return span_text(arena, item);
     for (size_t i = 0; !kind && i < sizeof keys / sizeof *keys; i++)
         kind = json_object_get(item, keys[i]);
     const json_t *party = json_object_get(item, "party");
     const char *what = cad_value_text(arena, kind ? kind : item, NULL);
     if (what && list)
-        what = title_in(list, what);
+        what = with_words(arena, what, list);
     if (!what || !json_is_string(party))
         return what;
     const char *who = cad_value_text(arena, party, NULL);

@@ -16,8 +16,14 @@
 const char *cad_value_text(cad_arena *arena, const json_t *value,
                            const char *why);
 
-/* "interruption of agent". list: where it stands, "highlights", for the words
-   that people read in place of its kind; or NULL. NULL: out of memory. */
+/* The same as people read it: "yielded (got the floor)" where the code alone
+   says little. measure: where it stands, "events.outcome". */
+const char *cad_value_words(cad_arena *arena, const json_t *value,
+                            const char *why, const char *measure);
+
+/* "interruption of agent", "3.2 to 4.1 s". list: where it stands,
+   "highlights", for the words of its kind beside the code; or NULL.
+   NULL: out of memory. */
 const char *cad_item_text(cad_arena *arena, const json_t *item,
                           const char *list);
 

@@ -205,13 +205,58 @@ def lose_a_moment(report):
 
 
 r, text = lines(lose_a_moment)
-tap.ok("]: gone: Cut in on a raised voice\n" in text
-       and "cut_in_heat" not in text,
-       "a kind is told in the words of the pages", r.details())
+tap.ok("]: gone: cut_in_heat (Cut in on a raised voice)\n" in text,
+       "a kind is told in the words of the pages, too", r.details())
 r = run("compare", os.path.join(SAMPLES, "rushed.report.json"),
         changed("rushed", lose_a_moment), "--tap")
 tap.ok("]: gone: cut_in_heat\n" in r.out.decode(), "in TAP as in the report",
        r.details())
+
+
+def other_codes(report):
+    report["events"][0]["outcome"] = "held"
+    report["exchanges"][0]["effect"] = "escalated"
+    report["attribution"]["verdict"] = "no_clear_pattern"
+    report["segments"][3]["ipus"].append([5.5, 6.25])
+    report["events"][1]["start_s"] = report["events"][1]["end_s"] = 3725.9
+
+
+r, text = lines(other_codes)
+for want in (
+        "0:39 events[e0].outcome: yielded (got the floor) -> held (did not "
+        "get the floor)\n",
+        ".effect: none (no change went with the agent's move) -> escalated "
+        "(the customer rose after it)\n",
+        "attribution.verdict: insufficient_evidence (not enough evidence for "
+        "a pattern) -> no_clear_pattern (no clear pattern)\n",
+        "segments[s3].ipus[1]: new: 5.5 to 6.25 s\n",
+        "1:02:05 events[e1]: new: interruption of agent\n"):
+    tap.ok(want in text, want.strip(), r.details())
+r = run("compare", RUSHED, "changed.json", "--tap", "--junit", "codes.xml")
+tap.ok("outcome: yielded -> held\n" in r.out.decode(), "TAP has the codes",
+       r.details())
+failure = [f for f in xml.parse("codes.xml").iter("failure")
+           if "outcome" in f.get("message")]
+tap.ok(len(failure) == 1 and "yielded -> held" in failure[0].get("message")
+       and "yielded (got the floor) -> held" in failure[0].text,
+       "JUnit has the codes in the message and the words in the text",
+       [f.text for f in failure])
+
+
+def a_little(report):
+    report["parties"]["agent"]["pitch"]["median_hz"] += 0.1
+    report["segments"][0]["activation"] += 0.01
+    report["segments"][1]["activation"] += 0.01
+
+
+r, text = lines(a_little)
+tap.ok(r.code == 0 and "nothing moved" in text
+       and "parties.agent.pitch.median_hz: 1 of 1 within tolerance\n" in text
+       and re.search(r"segments\.activation: 2 of \d+ within tol", text),
+       "-v names what differs within its tolerance", r.details())
+r = run("compare", RUSHED, "changed.json")
+tap.ok("3 figures differ within tolerance" in r.text()
+       and "pitch" not in r.text(), "it is counted without", r.details())
 
 
 def many(report):
@@ -275,6 +320,10 @@ tap.ok(r.code == 0 and "settings.key: " in text, "unless it stands alone",
 for folder in "base", "now":
     for name in NAMES:
         write("%s/%s.json" % (folder, name), REPORTS[name])
+r = run("compare", "base", "base/../base")
+tap.ok(r.code == 0 and "base and base/../base are the same" in r.said()
+       and not run("compare", "-q", "base", "base").err,
+       "a folder and itself: 0, and a word of warning", r.details())
 write("now/calls.csv", "x")
 write("now/.hidden.json", "{")
 r = run("compare", "base", "now")

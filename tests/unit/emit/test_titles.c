@@ -67,6 +67,10 @@ static void parts(void)
     for (cad_overlap_form f = CAD_TERMINAL; f <= CAD_SIMULTANEOUS; f++)
         is_found(CAD_TITLE_HOW, cad_word_overlap_form(f));
     is_found(CAD_TITLE_HOW, "competitive");
+    is_found(CAD_TITLE_EFFECT, cad_word_effect(CAD_EFFECT_ESCALATED));
+    is_found(CAD_TITLE_EFFECT, cad_word_effect(CAD_EFFECT_CALMED));
+    for (int v = 0; cad_word_verdict((cad_verdict)v); v++)
+        is_found(CAD_TITLE_VERDICT, cad_word_verdict((cad_verdict)v));
     for (size_t i = 0; i < sizeof evidence / sizeof *evidence; i++)
         is_found(CAD_TITLE_EVIDENCE, evidence[i]);
 }
