@@ -1,4 +1,5 @@
-/* callcadence.h - status, report, analyze, emit, figures, fleet, compare. */
+/* callcadence.h - status, report, analyze, emit, figures, fleet, coach,
+   compare, words. */
 #ifndef CALLCADENCE_H
 #define CALLCADENCE_H
 
@@ -10,5 +11,6 @@
 #include <callcadence/fleet.h>
 #include <callcadence/report.h>
 #include <callcadence/status.h>
+#include <callcadence/words.h>
 
 #endif

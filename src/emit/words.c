@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <callcadence/words.h>
+
 /* NULL beyond the end of the table, too: the caller writes null. */
 #define LOOK_UP(table, i)                                                      \
     ((size_t)(i) < sizeof(table) / sizeof *(table) ? (table)[i] : NULL)
@@ -198,4 +200,37 @@ cad_figure cad_scaled(cad_figure figure, double factor)
 {
     figure.value *= factor;
     return figure;
+}
+/* For those outside; what the lists are called above. */
+#define cad_word_note_code cad_word_note
+#define cad_word_whole_id cad_word_whole
+#define cad_word_cue_kind cad_word_cue
+#define cad_word_pacing_id cad_word_pacing
+
+const char *cad_word(cad_words list, int value)
+{
+    switch (list) {
+#define X(name, of)                                                            \
+    case CAD_WORDS_##name:                                                     \
+        return cad_word_##of((cad_##of)value);
+        CAD_WORDS_MAP(X)
+#undef X
+    case CAD_WORDS_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+const char *cad_word_unit(cad_words list, int value)
+{
+    switch (list) {
+    case CAD_WORDS_CUE:
+        return cad_unit_cue((cad_cue_kind)value);
+    case CAD_WORDS_PACING:
+        return cad_unit_pacing((cad_pacing_id)value);
+    case CAD_WORDS_WHOLE:
+        return cad_unit_whole((cad_whole_id)value);
+    default:
+        return NULL;
+    }
 }
