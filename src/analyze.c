@@ -23,9 +23,12 @@ static cad_status measure(struct cad_analysis *a, cad_error *error)
         a->recording_count = 2;
     }
     cad_status status = CAD_OK;
-    for (size_t r = 0; r < a->recording_count && !status; r++)
+    for (size_t r = 0; r < a->recording_count && !status; r++) {
         status = cad_measure_file(a->engine, call, paths[r], a->arena,
                                   &a->recording[r], error);
+        if (call->file_names[r])
+            a->recording[r].info.name = call->file_names[r];
+    }
     return status;
 }
 
@@ -39,6 +42,10 @@ cad_status cad_analysis_measure(struct cad_analysis *a, cad_error *error)
     if (!call->file == !call->agent_file)
         return cad_fail(error, CAD_ERR_ARGUMENT,
                         "a call is one file, or an agent's and a customer's");
+    if (!call->raw.encoding && (call->raw.rate_hz || call->raw.channels))
+        return cad_fail(error, CAD_ERR_ARGUMENT,
+                        "raw rate and channels without an encoding; one "
+                        "of " CAD_RAW_NAMES);
     cad_status status = measure(a, error);
     return status ? status
                   : cad_parties_assign(a, call->segments_file != NULL, error);
@@ -166,9 +173,7 @@ static cad_status name_call(struct cad_analysis *a, cad_report *report,
                             cad_error *error)
 {
     const cad_call *call = a->call;
-    const char *first = call->file ? call->file : call->agent_file;
-    report->call_id = call->call_id ? cad_arena_strdup(a->arena, call->call_id)
-                                    : cad_path_stem(a->arena, first);
+    report->call_id = cad_call_id_of(a->arena, call);
     bool good = report->call_id &&
                 copy_text(a->arena, call->agent_id, &report->call.agent_id) &&
                 copy_text(a->arena, call->queue, &report->call.queue) &&
@@ -231,8 +236,11 @@ void cad_analysis_free(struct cad_analysis *a)
 cad_status cad_analyze(const cad_engine *engine, const cad_call *call,
                        cad_report **out, cad_error *error)
 {
+    if (out)
+        *out = NULL;
+    if (!engine || !call || !out)
+        return cad_fail_null(error, "engine, call or out");
     struct cad_analysis *a;
-    *out = NULL;
     cad_status status = cad_analysis_new(engine, call, &a, error);
     if (status)
         return status;
@@ -252,7 +260,7 @@ cad_status cad_analyze(const cad_engine *engine, const cad_call *call,
 
 void cad_report_free(cad_report **report)
 {
-    if (!*report)
+    if (!report || !*report)
         return;
     cad_analysis_free((*report)->analysis); /* the report lives in it */
     *report = NULL;

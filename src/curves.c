@@ -87,7 +87,7 @@ static cad_curve_point point_of(const struct curve *c, size_t from, size_t to)
 size_t cad_report_curve(const cad_report *report, cad_party party,
                         double step_s, size_t room, cad_curve_point *out)
 {
-    const struct cad_analysis *a = report->analysis;
+    const struct cad_analysis *a = report ? report->analysis : NULL;
     if (!a || party < 0 || party >= CAD_PARTIES ||
         !report->quality.party[party].present)
         return 0;
@@ -98,7 +98,7 @@ size_t cad_report_curve(const cad_report *report, cad_party party,
                       .median_hz = report->party[party].pitch.median_hz};
     size_t step = cad_frames_of(fmax(step_s, 0.05)), frames = c.voice->frames;
     size_t count = (frames + step - 1) / step;
-    for (size_t i = 0; i < count && i < room; i++) {
+    for (size_t i = 0; out && i < count && i < room; i++) {
         size_t from = i * step;
         size_t to = from + step < frames ? from + step : frames;
         out[i] = point_of(&c, from, to);

@@ -20,6 +20,8 @@ static cad_status fill(cad_engine *engine, const char *model_file,
 cad_status cad_engine_new(const char *model_file, cad_engine **out,
                           cad_error *error)
 {
+    if (!out)
+        return cad_fail_null(error, "out");
     *out = NULL;
     cad_engine *engine = calloc(1, sizeof *engine);
     if (!engine)
@@ -33,7 +35,7 @@ cad_status cad_engine_new(const char *model_file, cad_engine **out,
 
 void cad_engine_free(cad_engine **engine)
 {
-    if (!*engine)
+    if (!engine || !*engine)
         return;
     cad_plans_free(&(*engine)->plans);
     cad_arena_free((*engine)->arena);

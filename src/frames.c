@@ -19,6 +19,8 @@ static int write_row(FILE *out, const struct cad_voice *v, const char *party,
 
 cad_status cad_frames_csv(const cad_report *report, FILE *out, cad_error *error)
 {
+    if (!report || !out)
+        return cad_fail_null(error, "report or out");
     const struct cad_analysis *a = report->analysis;
     int put = fputs("time_s,party,speech,f0_hz,voicing,level_dbfs,tilt_db,"
                     "syllable\n",

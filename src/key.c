@@ -44,10 +44,11 @@ static cad_status hash_segments(cad_hash *hash, const cad_call *call,
 }
 
 /* Its name is in the report, where it lies is not. */
-static void hash_recording(cad_hash *hash, const char *path, const char *sha256)
+static void hash_recording(cad_hash *hash, const char *path, const char *name,
+                           const char *sha256)
 {
     const char *slash = path ? strrchr(path, '/') : NULL;
-    hash_text(hash, slash ? slash + 1 : path);
+    hash_text(hash, path && name ? name : slash ? slash + 1 : path);
     hash_text(hash, path ? sha256 : NULL);
 }
 
@@ -56,8 +57,7 @@ cad_status cad_key_make(const cad_engine *engine, const cad_call *call,
                         char key[65], cad_error *error)
 {
     const char *first = call->file ? call->file : call->agent_file;
-    const char *id =
-        call->call_id ? call->call_id : cad_path_stem(arena, first);
+    const char *id = cad_call_id_of(arena, call);
     const cad_profile *profile = cad_profile_of(call);
     cad_hash *hash = cad_hash_new(arena);
     if (!hash || !id)
@@ -76,8 +76,8 @@ cad_status cad_key_make(const cad_engine *engine, const cad_call *call,
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         hash_text(hash, texts[i]);
     hash_numbers(hash, call);
-    hash_recording(hash, first, audio[0]);
-    hash_recording(hash, call->customer_file, audio[1]);
+    hash_recording(hash, first, call->file_names[0], audio[0]);
+    hash_recording(hash, call->customer_file, call->file_names[1], audio[1]);
     cad_status status = hash_segments(hash, call, error);
     cad_hash_hex(hash, key);
     return status;
@@ -101,6 +101,8 @@ static cad_status hash_and_make(const cad_engine *engine, const cad_call *call,
 cad_status cad_call_key(const cad_engine *engine, const cad_call *call,
                         char key[65], cad_error *error)
 {
+    if (!engine || !call || !key)
+        return cad_fail_null(error, "engine, call or key");
     if (!call->file && !call->agent_file)
         return cad_fail(error, CAD_ERR_ARGUMENT, "a call without a recording");
     cad_arena *arena = cad_arena_new();

@@ -56,7 +56,7 @@ static cad_status stream(struct pass *p, cad_error *error)
     size_t n = p->room;
     while (n == p->room) {
         if (p->call->stop && p->call->stop(p->call->stop_user))
-            return cad_fail(error, CAD_ERR_READ, "stopped");
+            return cad_fail(error, CAD_ERR_STOPPED, "stopped");
         cad_status status = read_block(p, &n, error);
         if (!status)
             status = push_block(p, n, error);

@@ -80,8 +80,11 @@ static cad_status run(struct cad_analysis *a, cad_probe *probe,
 cad_status cad_probe_call(const cad_engine *engine, const cad_call *call,
                           cad_probe **out, cad_error *error)
 {
+    if (out)
+        *out = NULL;
+    if (!engine || !call || !out)
+        return cad_fail_null(error, "engine, call or out");
     struct cad_analysis *a;
-    *out = NULL;
     cad_status status = cad_analysis_new(engine, call, &a, error);
     if (status)
         return status;
@@ -101,7 +104,7 @@ cad_status cad_probe_call(const cad_engine *engine, const cad_call *call,
 
 void cad_probe_free(cad_probe **probe)
 {
-    if (!*probe)
+    if (!probe || !*probe)
         return;
     cad_analysis_free((*probe)->analysis);
     *probe = NULL;

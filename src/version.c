@@ -7,6 +7,11 @@
 
 #include <callcadence/analyze.h>
 
+const char *cad_version(void)
+{
+    return CAD_VERSION;
+}
+
 void cad_version_text(char *out, size_t room)
 {
     char audio[128];

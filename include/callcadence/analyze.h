@@ -41,7 +41,14 @@ typedef struct cad_raw {
     int rate_hz, channels;
 } cad_raw;
 
-/* What to analyze. Zero-initialise, then set what you know. */
+/*
+ * What to analyze. Zero-initialise, then set what you know. All is the
+ * caller's and has to last until the function returns.
+ *
+ * A recording in memory is a file to the library by way of memfd_create(2),
+ * with "/proc/self/fd/N" as its path, a name of its own in file_names[0], and
+ * raw where the bytes are bare samples; a pipe is none.
+ */
 typedef struct cad_call {
     const char *call_id; /* NULL: the (first) file's stem */
     const char *agent_id, *queue, *direction, *started_at; /* or NULL */
@@ -57,9 +64,13 @@ typedef struct cad_call {
     /* The agent's habit, or NULL. A profile that names another agent than
        agent_id is left alone. */
     const cad_profile *profile;
-    /* Called now and then; returning true ends the call with ERR_READ. */
+    /* Asked for each second of the recording, by the thread that reads it;
+       true ends the call with ERR_STOPPED. Or NULL. */
     bool (*stop)(void *user);
     void *stop_user;
+    /* What the report calls the files (the agent's first), in place of the last
+       part of each path, for files that lie under a passing name; or NULL. */
+    const char *file_names[2];
 } cad_call;
 
 /*
@@ -118,9 +129,9 @@ CAD_API void cad_profile_free(cad_profile **profile);
  *   out     the report; free with cad_report_free(). NULL after an error
  *   memory  about 60 bytes a frame of 10 ms and channel, plus the report
  *   errors  ERR_MISSING, ERR_FORMAT, ERR_EMPTY, ERR_SEGMENTS, ERR_ARGUMENT,
- *           ERR_READ, ERR_MEMORY; error->text names the file, the place and
- *           the way out. A truncated recording is analysed as far as it goes
- *           and gets a note; a silent one is a report.
+ *           ERR_READ, ERR_MEMORY, ERR_STOPPED; error->text names the file, the
+ *           place and the way out. A truncated recording is analysed as far as
+ *           it goes and gets a note; a silent one is a report.
  *   source  design of the three acts: measure, who speaks, read (src/analyze.c)
  *   cost    about a thousandth of the call's duration on one core (make bench)
  *   test    tests/unit/test_analyze.c, tests/cli/
@@ -133,7 +144,7 @@ CAD_API CAD_NODISCARD cad_status cad_analyze(const cad_engine *engine,
 /*
  * cad_report_free - release a report and set the caller's pointer to NULL.
  *
- *   report  may point to NULL
+ *   report  may point to NULL; the engine has to be there still
  *   errors  none
  *   source  -
  *   test    tests/unit/test_analyze.c
@@ -236,6 +247,18 @@ CAD_API CAD_NODISCARD cad_status cad_probe_call(const cad_engine *engine,
  *   test    tests/cli/probe.t
  */
 CAD_API void cad_probe_free(cad_probe **probe);
+
+/*
+ * cad_version - the version of the library that runs. A program that was built
+ * with the headers of another one (CAD_VERSION) has to be built again while the
+ * version begins with 0: the structures may have grown.
+ *
+ *   out     "0.1.0", a string that lives as long as the program
+ *   errors  none
+ *   source  -
+ *   test    tests/unit/test_null.c
+ */
+CAD_API const char *cad_version(void);
 
 /*
  * cad_version_text - the versions of the libraries that are linked.

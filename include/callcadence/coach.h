@@ -78,7 +78,8 @@ CAD_API size_t cad_coach_agents(const cad_coach *coach);
  * cad_coach_agent - an agent's id.
  *
  *   agent   less than cad_coach_agents(); in the order in which they came
- *   out     lives as long as the coach; NULL: the calls without an agent
+ *   out     lives as long as the coach; NULL: the calls without an agent, or
+ *           no such agent
  *   errors  none
  *   source  -
  *   test    tests/unit/fleet/test_coach.c
@@ -117,7 +118,7 @@ CAD_API void cad_coach_name(const char *agent_id, char out[CAD_COACH_NAME]);
  *
  *   agent   less than cad_coach_agents()
  *   out     open stream; the order in which reports were added does not matter
- *   errors  ERR_WRITE, ERR_MEMORY
+ *   errors  ERR_ARGUMENT: no such agent; ERR_WRITE, ERR_MEMORY
  *   schema  models/coach-1.schema.json
  *   source  Sen (1968) and Mann (1945), trend; DerSimonian & Laird (1986),
  *           pooled slope; Stouffer (1949), pooled p
@@ -145,7 +146,7 @@ typedef struct cad_coach_links {
  *   links   or NULL: none
  *   out     open stream: HTML with its style and script inside, a strict
  *           Content-Security-Policy and nothing from elsewhere
- *   errors  ERR_WRITE, ERR_MEMORY
+ *   errors  ERR_ARGUMENT: no such agent; ERR_WRITE, ERR_MEMORY
  *   source  HTML Living Standard; CSP Level 3; WCAG 2.2 AA
  *   test    tests/cli/coach_page.t
  */
@@ -174,7 +175,7 @@ cad_coach_list_html(const cad_coach *coach, const cad_coach_links *links,
  *   agent   less than cad_coach_agents()
  *   out     open stream: JSON of schema callcadence/profile/1
  *           (models/profile-1.schema.json)
- *   errors  ERR_WRITE, ERR_MEMORY
+ *   errors  ERR_ARGUMENT: no such agent; ERR_WRITE, ERR_MEMORY
  *   source  -
  *   test    tests/unit/fleet/test_coach.c, tests/cli/coach.t
  */

@@ -1,7 +1,8 @@
 /*
  * emit.h - reports as JSON and as the formats of neighbouring tools.
  *
- * Each writer writes to an open stream and never opens, renames or closes it.
+ * Each writer writes to an open stream and never opens, renames or closes it;
+ * open_memstream(3) makes one of which the bytes are in memory.
  * Same report, same bytes.
  */
 #ifndef CALLCADENCE_EMIT_H

@@ -2,7 +2,8 @@
  * status.h - how callcadence says that something went wrong, and where.
  *
  * Every fallible function returns a cad_status and takes a cad_error last.
- * A call in which nobody speaks is not an error; it is a result.
+ * A call in which nobody speaks is not an error; it is a result. NULL where
+ * something has to be is ERR_ARGUMENT; every _free() takes it.
  */
 #ifndef CALLCADENCE_STATUS_H
 #define CALLCADENCE_STATUS_H
@@ -29,7 +30,8 @@
     X(ERR_READ, "cannot read", 4)                                          \
     X(ERR_WRITE, "cannot write", 4)                                        \
     X(ERR_MEMORY, "out of memory", 4)                                      \
-    X(ERR_BUG, "a bug in callcadence", 70)
+    X(ERR_BUG, "a bug in callcadence", 70)                                 \
+    X(ERR_STOPPED, "stopped by the caller", 4)
 
 typedef enum cad_status {
 #define X(name, text, exit_code) CAD_##name,
@@ -37,7 +39,8 @@ typedef enum cad_status {
 #undef X
 } cad_status;
 
-/* Owned by the caller, filled where the failure happens; may be NULL. */
+/* Owned by the caller, filled where the failure happens; may be NULL. After
+   OK it says nothing. */
 typedef struct cad_error {
     cad_status status;
     double at_s;    /* second of the call, or -1 */

@@ -62,6 +62,11 @@ const char *cad_reason(int code, char text[CAD_REASON])
     return text;
 }
 
+cad_status cad_fail_null(cad_error *error, const char *names)
+{
+    return cad_fail(error, CAD_ERR_ARGUMENT, "NULL for %s", names);
+}
+
 cad_status cad_fail_memory(cad_error *error)
 {
     return cad_fail(error, CAD_ERR_MEMORY, "%s",

@@ -21,4 +21,7 @@ const char *cad_reason(int code, char text[CAD_REASON]);
 /* Shorthand for the one message every allocation failure gets. */
 cad_status cad_fail_memory(cad_error *error);
 
+/* The caller left out what has to be there: names, "report or out". */
+cad_status cad_fail_null(cad_error *error, const char *names);
+
 #endif

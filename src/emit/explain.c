@@ -205,6 +205,8 @@ static cad_status explain(const cad_explainer *e, const char *metric, FILE *out,
 
 cad_status cad_explain(const char *metric, FILE *out, cad_error *error)
 {
+    if (!out)
+        return cad_fail_null(error, "out");
     cad_explainer e = {0};
     cad_status status = cad_explainer_open(&e, error);
     if (!status)

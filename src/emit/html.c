@@ -69,6 +69,8 @@ static cad_status put_page(const struct cad_html_page *page, cad_error *error)
 cad_status cad_emit_html(const cad_report *report, const cad_page *options,
                          FILE *out, cad_error *error)
 {
+    if (!report || !out)
+        return cad_fail_null(error, "report or out");
     static const cad_page silent = {.audio = CAD_PAGE_NONE};
     struct cad_html_page page = {
         .report = report,

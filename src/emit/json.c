@@ -1,5 +1,6 @@
 #include <callcadence/emit.h>
 
+#include "base/error.h"
 #include "emit/json_parts.h"
 #include "emit/json_stream.h"
 #include "emit/json_write.h"
@@ -22,6 +23,8 @@ const char *cad_report_schema(void)
 cad_status cad_emit_json(const cad_report *r, bool pretty, FILE *out,
                          cad_error *error)
 {
+    if (!r || !out)
+        return cad_fail_null(error, "report or out");
     cad_json_stream s = cad_json_stream_begin(out, pretty);
     cad_json_stream_key(&s, "schema", json_string(CAD_REPORT_SCHEMA));
     cad_json_stream_key(&s, "version", json_string(CAD_VERSION));

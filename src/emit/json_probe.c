@@ -1,6 +1,7 @@
 /* A probe: what is in the files, before any analysis. */
 #include <callcadence/emit.h>
 
+#include "base/error.h"
 #include "emit/json_parts.h"
 #include "emit/json_stream.h"
 #include "emit/json_write.h"
@@ -81,11 +82,15 @@ static json_t *refusal_object(const cad_error *refusal)
 cad_status cad_emit_refusal_json(const cad_error *refusal, FILE *out,
                                  cad_error *error)
 {
+    if (!refusal || !out)
+        return cad_fail_null(error, "refusal or out");
     return cad_json_write(refusal_object(refusal), out, error);
 }
 
 cad_status cad_emit_probe_json(const cad_probe *probe, FILE *out,
                                cad_error *error)
 {
+    if (!probe || !out)
+        return cad_fail_null(error, "probe or out");
     return cad_json_write(probe_object(probe), out, error);
 }

@@ -1,5 +1,6 @@
 #include <callcadence/emit.h>
 
+#include "base/error.h"
 #include "emit/stream.h"
 #include "emit/words.h"
 
@@ -30,6 +31,8 @@ static void put_event(FILE *out, const cad_event *e)
 
 cad_status cad_emit_labels(const cad_report *r, FILE *out, cad_error *error)
 {
+    if (!r || !out)
+        return cad_fail_null(error, "report or out");
     size_t s = 0, e = 0;
     while (s < r->segment_count || e < r->event_count)
         if (e == r->event_count ||

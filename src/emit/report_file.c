@@ -41,6 +41,8 @@ static bool ends_whole(FILE *file)
 
 cad_status cad_report_file_key(const char *path, char key[65], cad_error *error)
 {
+    if (!path || !key)
+        return cad_fail_null(error, "path or key");
     /* a line feed cannot stand inside a JSON string: this is no call's id */
     static const char before[] = "\n \"settings\": {\n  \"key\": \"";
     char head[1 << 15];

@@ -1,5 +1,6 @@
 #include <callcadence/emit.h>
 
+#include "base/error.h"
 #include "base/utf8.h"
 #include "emit/stream.h"
 #include "emit/words.h"
@@ -35,6 +36,8 @@ static void put_line(FILE *out, const char *call_id, const cad_segment *s,
 
 cad_status cad_emit_rttm(const cad_report *report, FILE *out, cad_error *error)
 {
+    if (!report || !out)
+        return cad_fail_null(error, "report or out");
     for (size_t i = 0; i < report->segment_count; i++) {
         const cad_segment *s = &report->segments[i];
         for (size_t k = 0; k < s->ipu_count; k++)

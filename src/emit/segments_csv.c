@@ -36,6 +36,8 @@ static bool put_row(const cad_report *report, size_t i, FILE *out)
 cad_status cad_emit_segments_csv(const cad_report *report, FILE *out,
                                  cad_error *error)
 {
+    if (!report || !out)
+        return cad_fail_null(error, "report or out");
     bool good = put_header(out);
     for (size_t i = 0; i < report->segment_count && good; i++)
         good = put_row(report, i, out);

@@ -1,5 +1,6 @@
 #include <callcadence/emit.h>
 
+#include "base/error.h"
 #include "emit/stream.h"
 #include "emit/words.h"
 
@@ -130,6 +131,8 @@ static long long last_ms(const cad_report *r)
 
 cad_status cad_emit_textgrid(const cad_report *r, FILE *out, cad_error *error)
 {
+    if (!r || !out)
+        return cad_fail_null(error, "report or out");
     cad_party first = r->mixed ? CAD_MIXED : CAD_AGENT;
     cad_party last = r->mixed ? CAD_MIXED : CAD_CUSTOMER;
     long long end_ms = last_ms(r);

@@ -1,5 +1,6 @@
 #include <callcadence/emit.h>
 
+#include "base/error.h"
 #include "base/utf8.h"
 #include "emit/stream.h"
 #include "emit/words.h"
@@ -85,6 +86,8 @@ static int next_highlight(const cad_report *r, int last)
 
 cad_status cad_emit_vtt(const cad_report *r, FILE *out, cad_error *error)
 {
+    if (!r || !out)
+        return cad_fail_null(error, "report or out");
     size_t s = 0, e = 0;
     int h = next_highlight(r, -1);
     fputs("WEBVTT\n\nNOTE ", out);

@@ -222,6 +222,8 @@ static cad_status add_call(cad_coach *coach, const char *path,
 
 cad_status cad_coach_add(cad_coach *coach, const char *path, cad_error *error)
 {
+    if (!coach || !path)
+        return cad_fail_null(error, "coach or path");
     json_t *report;
     cad_status status = cad_report_file_read(path, &report, error);
     if (status)
@@ -233,12 +235,24 @@ cad_status cad_coach_add(cad_coach *coach, const char *path, cad_error *error)
 
 size_t cad_coach_agents(const cad_coach *coach)
 {
-    return coach->agents.count;
+    return coach ? coach->agents.count : 0;
 }
 
 const char *cad_coach_agent(const cad_coach *coach, size_t agent)
 {
-    return coach->agents.items[agent].id;
+    return agent < cad_coach_agents(coach) ? coach->agents.items[agent].id
+                                           : NULL;
+}
+
+cad_status cad_coach_check(const cad_coach *coach, size_t at, const FILE *out,
+                           cad_error *error)
+{
+    if (!coach || !out)
+        return cad_fail_null(error, "coach or out");
+    if (at < coach->agents.count)
+        return CAD_OK;
+    return cad_fail(error, CAD_ERR_ARGUMENT, "agent %zu of %zu, from 0 on", at,
+                    coach->agents.count);
 }
 
 void cad_coach_name(const char *agent_id, char out[CAD_COACH_NAME])
@@ -287,6 +301,8 @@ static cad_status read_usual(cad_coach *coach, cad_error *error)
 cad_status cad_coach_new(const char *model_file, cad_coach **out,
                          cad_error *error)
 {
+    if (!out)
+        return cad_fail_null(error, "out");
     cad_arena *arena = cad_arena_new();
     cad_coach *coach = arena ? CAD_NEW(arena, cad_coach, 1) : NULL;
     *out = NULL;
@@ -307,7 +323,8 @@ cad_status cad_coach_new(const char *model_file, cad_coach **out,
 
 void cad_coach_free(cad_coach **coach)
 {
-    if (*coach)
-        cad_arena_free((*coach)->arena);
+    if (!coach || !*coach)
+        return;
+    cad_arena_free((*coach)->arena);
     *coach = NULL;
 }

@@ -83,4 +83,8 @@ int cad_coach_decimals(size_t figure);
    those without a date last. */
 struct cad_coach_agent *cad_coach_ordered(struct cad_coach *coach, size_t at);
 
+/* What the face asks: a coach that has that agent, a place to write to. */
+cad_status cad_coach_check(const struct cad_coach *coach, size_t at,
+                           const FILE *out, cad_error *error);
+
 #endif

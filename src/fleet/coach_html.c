@@ -349,13 +349,16 @@ cad_status cad_coach_html(cad_coach *coach, size_t at,
                           const cad_coach_links *links, FILE *out,
                           cad_error *error)
 {
+    cad_status status = cad_coach_check(coach, at, out, error);
+    if (status)
+        return status;
     static const cad_coach_links none = {NULL, NULL, NULL, NULL};
     struct cad_coach_habit habits[CAD_COACH_FIGURES];
     struct cad_coach_view v = {.coach = coach,
                                .agent = cad_coach_ordered(coach, at),
                                .habits = habits,
                                .out = out};
-    cad_status status = cad_coach_habits(coach, v.agent, habits, error);
+    status = cad_coach_habits(coach, v.agent, habits, error);
     if (status)
         return status;
     v.trends = cad_coach_clear_trends(coach, habits);

@@ -205,10 +205,13 @@ static void write_head(const struct cad_coach_agent *agent, const char *schema,
 cad_status cad_coach_json(cad_coach *coach, size_t at, FILE *out,
                           cad_error *error)
 {
+    cad_status status = cad_coach_check(coach, at, out, error);
+    if (status)
+        return status;
     const struct cad_coach_agent *agent = cad_coach_ordered(coach, at);
     struct cad_coach_attribution a;
     struct cad_coach_focus focus;
-    cad_status status = cad_coach_attribute(coach, agent, &a, error);
+    status = cad_coach_attribute(coach, agent, &a, error);
     if (!status)
         status = cad_coach_find_focus(coach, agent, &focus, error);
     if (status)
@@ -253,10 +256,13 @@ static json_t *profile_entry(const struct cad_coach *coach, size_t figure,
 cad_status cad_coach_profile(cad_coach *coach, size_t at, FILE *out,
                              cad_error *error)
 {
+    cad_status status = cad_coach_check(coach, at, out, error);
+    if (status)
+        return status;
     const struct cad_coach_agent *agent = cad_coach_ordered(coach, at);
     cad_json_stream s = cad_json_stream_begin(out, true);
     write_head(agent, CAD_PROFILE_SCHEMA, &s);
-    cad_status status = write_habits(coach, agent, profile_entry, &s, error);
+    status = write_habits(coach, agent, profile_entry, &s, error);
     cad_status written = cad_json_stream_end(&s, error);
     return status ? status : written;
 }

@@ -84,6 +84,8 @@ cad_status cad_coach_list_html(const cad_coach *coach,
                                const cad_coach_links *links, FILE *out,
                                cad_error *error)
 {
+    if (!coach || !out)
+        return cad_fail_null(error, "coach or out");
     static const struct cad_html_shell shell = {.title = "Agents",
                                                 .style = cad_builtin_fleet_css,
                                                 .script = "",

@@ -148,6 +148,8 @@ cad_status cad_compare(const char *baseline, const char *current,
                        const cad_compare_visitor *visitor,
                        cad_compare_totals *out, cad_error *error)
 {
+    if (!baseline || !current || !tolerances)
+        return cad_fail_null(error, "baseline, current or tolerances");
     cad_compare_totals totals = {0};
     cad_arena *arena = cad_arena_new(), *scratch = cad_arena_new();
     struct run r = {.tolerances = tolerances,

@@ -84,6 +84,8 @@ static void put_case(FILE *out, const char *call_id,
 cad_status cad_compare_junit(const cad_call_comparison *call, FILE *out,
                              cad_error *error)
 {
+    if (!call || !out)
+        return cad_fail_null(error, "call or out");
     size_t failed = 0;
     for (size_t i = 0; i < call->measure_count; i++)
         failed += call->measures[i].drift_count > 0;

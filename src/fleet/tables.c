@@ -47,9 +47,12 @@ static cad_status begin(cad_tables *t, cad_error *error)
 cad_status cad_tables_new(FILE *calls, FILE *segments, FILE *moments,
                           FILE *spool, cad_tables **out, cad_error *error)
 {
+    if (out)
+        *out = NULL;
+    if (!calls || !segments || !moments || !spool || !out)
+        return cad_fail_null(error, "calls, segments, moments, spool or out");
     cad_arena *arena = cad_arena_new();
     cad_tables *t = arena ? CAD_NEW(arena, cad_tables, 1) : NULL;
-    *out = NULL;
     if (!t) {
         cad_arena_free(arena);
         return cad_fail_memory(error);
@@ -68,7 +71,7 @@ cad_status cad_tables_new(FILE *calls, FILE *segments, FILE *moments,
 
 void cad_tables_free(cad_tables **tables)
 {
-    if (!*tables)
+    if (!tables || !*tables)
         return;
     cad_arena *arena = (*tables)->arena;
     json_decref((*tables)->segment);
@@ -80,6 +83,8 @@ void cad_tables_free(cad_tables **tables)
 cad_status cad_tables_page(cad_tables *t, FILE *page, FILE *spool,
                            cad_error *error)
 {
+    if (!t || !page || !spool)
+        return cad_fail_null(error, "tables, page or spool");
     t->page = page;
     t->index = cad_index_new(page, spool);
     return t->index ? CAD_OK : cad_fail_memory(error);
@@ -87,6 +92,8 @@ cad_status cad_tables_page(cad_tables *t, FILE *page, FILE *spool,
 
 cad_status cad_tables_journal(cad_tables *t, const char *path, cad_error *error)
 {
+    if (!t || !path)
+        return cad_fail_null(error, "tables or path");
     return t->index ? cad_index_journal(t->index, path, error) : CAD_OK;
 }
 
@@ -142,6 +149,8 @@ static cad_status say_broken(cad_tables *t, const char *path, cad_error *error)
 
 cad_status cad_tables_add(cad_tables *t, const char *path, cad_error *error)
 {
+    if (!t || !path)
+        return cad_fail_null(error, "tables or path");
     json_t *report;
     cad_error own;
     cad_error *said = error ? error : &own;
@@ -213,6 +222,8 @@ static cad_status write_page(const cad_tables *t, cad_error *error)
 
 cad_status cad_tables_finish(cad_tables *t, cad_error *error)
 {
+    if (!t)
+        return cad_fail_null(error, "tables");
     cad_status status = cad_stream_done(t->spool, error);
     if (t->found.count)
         qsort(t->found.items, t->found.count, sizeof *t->found.items, by_rank);

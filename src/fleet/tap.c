@@ -25,6 +25,8 @@ static void put_comments(FILE *out, const cad_drift *drifts, size_t count)
 cad_status cad_compare_tap(const cad_call_comparison *call, size_t *number,
                            FILE *out, cad_error *error)
 {
+    if (!call || !number || !out)
+        return cad_fail_null(error, "call, number or out");
     put_comments(out, call->said, call->said_count);
     for (size_t i = 0; i < call->measure_count; i++) {
         const cad_compared *m = &call->measures[i];

@@ -236,6 +236,8 @@ static cad_status read_file(cad_tolerances *out, const char *path,
 cad_status cad_tolerances_load(const char *path, cad_tolerances **out,
                                cad_error *error)
 {
+    if (!out)
+        return cad_fail_null(error, "out");
     cad_arena *arena = cad_arena_new();
     cad_tolerances *t = arena ? CAD_NEW(arena, cad_tolerances, 1) : NULL;
     *out = NULL;

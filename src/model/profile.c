@@ -220,9 +220,12 @@ static cad_status read_file(const char *path, cad_profile *out,
 cad_status cad_profile_load(const char *path, cad_profile **out,
                             cad_error *error)
 {
+    if (out)
+        *out = NULL;
+    if (!path || !out)
+        return cad_fail_null(error, "path or out");
     cad_arena *arena = cad_arena_new();
     cad_profile *p = arena ? CAD_NEW(arena, cad_profile, 1) : NULL;
-    *out = NULL;
     if (!p) {
         cad_arena_free(arena);
         return cad_fail_memory(error);
@@ -238,8 +241,9 @@ cad_status cad_profile_load(const char *path, cad_profile **out,
 
 void cad_profile_free(cad_profile **profile)
 {
-    if (*profile)
-        cad_arena_free((*profile)->arena); /* it lives in it */
+    if (!profile || !*profile)
+        return;
+    cad_arena_free((*profile)->arena); /* it lives in it */
     *profile = NULL;
 }
 

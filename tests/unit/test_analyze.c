@@ -6,6 +6,9 @@
 #include "scratch_file.h"
 #include "tap.h"
 
+#include <callcadence/emit.h>
+
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -53,6 +56,10 @@ static void test_key(void)
         {.file = sample, .to_s = 8.0, .agent_id = "a1"},
         {.file = sample, .to_s = 8.0, .queue = "a1"},
         {.file = sample, .to_s = 8.0, .call_id = "other"},
+        {.file = sample,
+         .to_s = 8.0,
+         .call_id = "rushed",
+         .file_names = {"r.flac", NULL}},
     };
     enum { N = sizeof calls / sizeof *calls };
     char keys[N + 1][65];
@@ -75,7 +82,48 @@ static void test_key(void)
         for (size_t j = 0; j < i; j++)
             apart = apart && strcmp(keys[i], keys[j]);
     ok(same, "and is the same when nothing is decoded");
-    ok(apart, "roles, clip, agent, queue and id each change it");
+    ok(apart, "roles, clip, agent, queue, id and name each change it");
+}
+
+/* The report of the sample where it lies under a passing name. */
+static char *report_of(const char *path, size_t *n)
+{
+    char *text = NULL;
+    cad_error error = {0};
+    cad_report *r = analyze(
+        &(cad_call){.file = path, .file_names = {"line 7.flac", NULL}}, &error);
+    FILE *out = open_memstream(&text, n);
+    if (!r || !out || cad_emit_json(r, true, out, &error))
+        exit(99);
+    fclose(out);
+    ok(!strcmp(r->call_id, "line 7") &&
+           !strcmp(r->input.files[0].name, "line 7.flac"),
+       "%s goes by the name that it was given", path);
+    cad_report_free(&r);
+    return text;
+}
+
+/* As memfd_create() gives them: a number that is another one next time. */
+static void test_file_names(void)
+{
+    char folder[] = "/tmp/callcadence.XXXXXX", first[64], second[64];
+    char here[PATH_MAX], whole[PATH_MAX + sizeof sample];
+    size_t n, m;
+    if (!mkdtemp(folder) || !getcwd(here, sizeof here))
+        exit(99);
+    snprintf(whole, sizeof whole, "%s/%s", here, sample);
+    snprintf(first, sizeof first, "%s/3", folder);
+    snprintf(second, sizeof second, "%s/4", folder);
+    if (symlink(whole, first) || symlink(whole, second))
+        exit(99);
+    char *one = report_of(first, &n), *other = report_of(second, &m);
+    ok(n == m && !memcmp(one, other, n), "the report does not tell where it "
+                                         "lay");
+    free(one);
+    free(other);
+    unlink(first);
+    unlink(second);
+    rmdir(folder);
 }
 
 static bool is_settled(cad_figure f, double scale)
@@ -217,6 +265,9 @@ static void test_refusals(void)
         {{.file = sample, .agent_channel = 3},
          CAD_ERR_ARGUMENT,
          "a channel that is not there"},
+        {{.file = sample, .raw = {.rate_hz = 8000, .channels = 2}},
+         CAD_ERR_ARGUMENT,
+         "a rate without an encoding"},
         {{.file = sample, .segments_file = "README.md"},
          CAD_ERR_SEGMENTS,
          "a segment file that is none"},
@@ -242,7 +293,7 @@ static void test_stop(void)
     cad_report *r = analyze(
         &(cad_call){.file = sample, .stop = stop_now, .stop_user = &asked},
         &error);
-    ok(!r && error.status == CAD_ERR_READ && asked == 4,
+    ok(!r && error.status == CAD_ERR_STOPPED && asked == 4,
        "a call can be stopped: %s", error.text);
 }
 
@@ -283,6 +334,7 @@ int main(void)
         return tap_done();
     test_report();
     test_key();
+    test_file_names();
     test_settled();
     test_rates();
     test_profile();
