@@ -143,6 +143,20 @@ CAD_API CAD_NODISCARD cad_status cad_compare_tap(
     cad_error *error);
 
 /*
+ * cad_compare_tap_problem - a broken report as a test that fails.
+ *
+ *   problem  from cad_compare()'s visitor
+ *   number   in and out: tests so far
+ *   out      open stream
+ *   errors   ERR_WRITE
+ *   source   testanything.org, TAP version 13
+ *   test     tests/cli/compare.t
+ */
+CAD_API CAD_NODISCARD cad_status
+cad_compare_tap_problem(const cad_error *problem, size_t *number, FILE *out,
+                        cad_error *error);
+
+/*
  * cad_compare_junit - one call as a <testsuite>, a measure as a <testcase>.
  *
  *   call    from cad_compare()
@@ -153,5 +167,17 @@ CAD_API CAD_NODISCARD cad_status cad_compare_tap(
  */
 CAD_API CAD_NODISCARD cad_status cad_compare_junit(
     const cad_call_comparison *call, FILE *out, cad_error *error);
+
+/*
+ * cad_compare_junit_problem - a broken report as a <testsuite> with an <error>.
+ *
+ *   problem  from cad_compare()'s visitor
+ *   out      open stream
+ *   errors   ERR_WRITE
+ *   source   the JUnit XML that Jenkins, GitLab and Azure read
+ *   test     tests/cli/compare.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_compare_junit_problem(
+    const cad_error *problem, FILE *out, cad_error *error);
 
 #endif

@@ -149,7 +149,12 @@ static cad_status check_clip(const struct cad_decoder *d, double from_s,
                              double to_s, uint64_t frames, cad_error *error)
 {
     double end_s = (double)frames / d->info.rate_hz;
-    if (!(from_s >= 0) || isnan(to_s) || (to_s > 0 && to_s <= from_s))
+    if (!(from_s >= 0) || isnan(to_s))
+        return cad_fail_path(error, CAD_ERR_ARGUMENT, d->info.path,
+                             "clip from %g to %g s: seconds from the start of "
+                             "the recording, from 0 on",
+                             from_s, to_s);
+    if (to_s > 0 && to_s <= from_s)
         return cad_fail_path(error, CAD_ERR_ARGUMENT, d->info.path,
                              "clip %g to %g s: the end must follow the start",
                              from_s, to_s);

@@ -30,10 +30,17 @@ static void on_call(void *user, const cad_call_comparison *call)
         cad_compare_text_add(&c->text, call);
 }
 
-static void on_problem(void *user, const cad_error *error)
+static void on_problem(void *user, const cad_error *problem)
 {
-    (void)user;
-    cad_message("%s", error->text);
+    struct comparison *c = user;
+    const struct cad_options *o = c->options;
+    cad_message("%s", problem->text);
+    if (o->tap && !c->status)
+        c->status = cad_compare_tap_problem(problem, &c->tap_count, stdout,
+                                            &c->error);
+    if (o->junit_file && !c->status)
+        c->status =
+            cad_compare_junit_problem(problem, c->junit.stream, &c->error);
 }
 
 /* What is written to the end, once everything was compared. */

@@ -91,9 +91,10 @@ static cad_status one_sided(struct run *r, const char *call_id, bool lost,
                             cad_error *error)
 {
     cad_call_comparison call = {.call_id = call_id};
+    const cad_report_set *without = lost ? &r->to : &r->from;
     const char *text = cad_arena_printf(
-        r->scratch, lost ? "gone: no report in %s" : "new: no report in %s",
-        lost ? r->to.path : r->from.path);
+        r->scratch, "%s: no report in %s%s", lost ? "gone" : "new",
+        without->path, without->broken ? " that can be read" : "");
     cad_status status = cad_difference_whole(r->scratch, text, &call, error);
     if (!status)
         show(r, &call);

@@ -100,3 +100,19 @@ cad_status cad_compare_junit(const cad_call_comparison *call, FILE *out,
     return ferror(out) ? cad_fail(error, CAD_ERR_WRITE, "cannot write")
                        : CAD_OK;
 }
+
+cad_status cad_compare_junit_problem(const cad_error *problem, FILE *out,
+                                     cad_error *error)
+{
+    if (!problem || !out)
+        return cad_fail_null(error, "problem or out");
+    fputs("<testsuite name=\"broken report\" tests=\"1\" failures=\"0\" "
+          "errors=\"1\">\n<testcase classname=\"broken report\" name=\"",
+          out);
+    put(out, problem->text);
+    fputs("\"><error type=\"report\" message=\"", out);
+    put(out, problem->text);
+    fputs("\"/></testcase>\n</testsuite>\n", out);
+    return ferror(out) ? cad_fail(error, CAD_ERR_WRITE, "cannot write")
+                       : CAD_OK;
+}

@@ -40,3 +40,15 @@ cad_status cad_compare_tap(const cad_call_comparison *call, size_t *number,
     return ferror(out) ? cad_fail(error, CAD_ERR_WRITE, "cannot write")
                        : CAD_OK;
 }
+
+cad_status cad_compare_tap_problem(const cad_error *problem, size_t *number,
+                                   FILE *out, cad_error *error)
+{
+    if (!problem || !number || !out)
+        return cad_fail_null(error, "problem, number or out");
+    fprintf(out, "not ok %zu - ", ++*number);
+    put(out, problem->text);
+    fputc('\n', out);
+    return ferror(out) ? cad_fail(error, CAD_ERR_WRITE, "cannot write")
+                       : CAD_OK;
+}

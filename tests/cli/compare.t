@@ -346,6 +346,18 @@ tap.ok(r.code == 2 and "now/level.json:2:" in r.said()
        and "new-one call: new" in r.text(),
        "a broken report is named with its place, the others compared",
        r.details())
+tap.ok("level call: gone: no report in now that can be read" in r.text(),
+       "its call may be there", r.details())
+r = run("compare", "base", "now", "--tap", "--junit", "broken.xml")
+tests = re.findall(r"^(?:not )?ok (\d+)", r.text(), re.M)
+broken = xml.parse("broken.xml").findall("testsuite[@errors='1']")
+tap.ok(r.code == 2 and re.search(r"^not ok \d+ - now/level\.json:2:", r.text(),
+                                 re.M)
+       and [int(n) for n in tests] == list(range(1, len(tests) + 1))
+       and r.text().endswith("1..%d\n" % len(tests)), "and a test in TAP",
+       r.text().splitlines()[-3:])
+tap.ok(len(broken) == 1 and "now/level.json:2:" in broken[0].find(
+    "testcase/error").get("message"), "and an error in JUnit", broken)
 write("now/level.json", REPORTS["rushed"])
 r = run("compare", "base", "now")
 tap.ok(r.code == 2 and "call rushed is also in now/level.json" in r.said(),

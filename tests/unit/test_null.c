@@ -85,6 +85,8 @@ static void test_fleet(FILE *out)
     refused(cad_tolerances_load(NULL, NULL, &error), "no place for them");
     refused(cad_compare_tap(NULL, &number, out, &error), "TAP");
     refused(cad_compare_junit(NULL, out, &error), "JUnit");
+    refused(cad_compare_tap_problem(NULL, &number, out, &error), "TAP");
+    refused(cad_compare_junit_problem(NULL, out, &error), "JUnit");
     refused(cad_report_file_key(NULL, key, &error), "no report's file");
 }
 

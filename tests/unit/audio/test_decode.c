@@ -154,6 +154,9 @@ static void test_clip(void)
     ok(read_clip(scratch_path("b.wav"), NULL, (double)NAN, 1) ==
            CAD_ERR_ARGUMENT,
        "a clip from nan");
+    cad_status before = read_clip(scratch_path("b.wav"), NULL, -5, 0);
+    ok(before == CAD_ERR_ARGUMENT && strstr(error.text, "from 0 on"),
+       "a clip to the end from before the start: %s", error.text);
     ok(!read_clip(scratch_path("b.wav"), NULL, 1.5, 99) &&
            info.frames_read == RATE / 2 && !info.truncated,
        "a clip that ends later than the recording ends with it");
