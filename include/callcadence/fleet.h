@@ -62,6 +62,23 @@ CAD_API CAD_NODISCARD cad_status cad_tables_new(FILE *calls, FILE *segments,
                                                 cad_error *error);
 
 /*
+ * cad_tables_exchanges - have the tables make exchanges.csv, too: a row an
+ * exchange, with a column for each thing that the agent may have done in it.
+ * Before the first report is added.
+ *
+ *   exchanges  open stream, the caller's; gets its header. A cell of
+ *              agent.did.CUE is the value of that cue, in the unit that
+ *              CAD_CUE_MAP has for it; empty: the agent did not
+ *   out        rows, by cad_tables_add()
+ *   errors     ERR_ARGUMENT
+ *   source     RFC 4180
+ *   test       tests/unit/fleet/test_tables.c, tests/cli/batch_resume.t
+ */
+CAD_API CAD_NODISCARD cad_status cad_tables_exchanges(cad_tables *tables,
+                                                      FILE *exchanges,
+                                                      cad_error *error);
+
+/*
  * cad_tables_page - have the tables make index.html, too: the calls and the
  * ranked moments as one page, with links to the call pages and coach pages
  * that lie beside the reports. Before the first report is added.

@@ -16,13 +16,14 @@
 #include "cli/output.h"
 #include "cli/signals.h"
 
-enum { PAGE = 3, TABLES }; /* the page comes last, and not always */
+enum { CALLS, SEGMENTS, MOMENTS, EXCHANGES, PAGE, TABLES }; /* the page comes last, and not always */
 /* mark: how each begins, whatever the version */
 static const struct {
     const char *name, *mark;
 } files[TABLES] = {{"calls.csv", "call_id,call.agent_id,"},
                    {"segments.csv", "call_id,id,turn_id,"},
                    {"moments.csv", "rank,call_id,"},
+                   {"exchanges.csv", "call_id,call.agent_id,call.started_at,"},
                    {CAD_INDEX_PAGE, CAD_PAGE_MARK}};
 
 struct list {
@@ -140,8 +141,11 @@ struct making {
 static cad_status fill(struct making *m, cad_error *error)
 {
     cad_tables *tables;
-    cad_status status = cad_tables_new(m->out[0], m->out[1], m->out[2],
-                                       m->spool, &tables, error);
+    cad_status status =
+        cad_tables_new(m->out[CALLS], m->out[SEGMENTS], m->out[MOMENTS],
+                       m->spool, &tables, error);
+    if (!status)
+        status = cad_tables_exchanges(tables, m->out[EXCHANGES], error);
     if (!status && m->page_spool)
         status = cad_tables_page(tables, m->out[PAGE], m->page_spool, error);
     if (!status && m->page_spool)

@@ -207,10 +207,73 @@ void cad_columns_call(const json_t *report, FILE *out)
     cad_csv_end(out);
 }
 
-/* ---- moments ------------------------------------------------------------ */
+/* ---- exchanges ---------------------------------------------------------- */
 
 static const char *const from_call[] = {"call_id", "call.agent_id",
                                         "call.started_at"};
+static const char *const from_exchange[] = {
+    "id",
+    "start_s",
+    "end_s",
+    "customer_before",
+    "customer_after",
+    "customer.before",
+    "customer.after",
+    "customer.expected",
+    "customer.surprise",
+    "customer.change",
+    "agent.activation",
+    "agent.expected",
+    "agent.move",
+    "effect",
+    "confidence",
+};
+
+void cad_columns_exchanges_header(FILE *out)
+{
+    for (size_t i = 0; i < sizeof from_call / sizeof *from_call; i++)
+        fprintf(out, "%s%s", i ? "," : "", from_call[i]);
+    for (size_t i = 0; i < sizeof from_exchange / sizeof *from_exchange; i++)
+        fprintf(out, ",%s", from_exchange[i]);
+    for (int cue = 0; cad_word_cue((cad_cue_kind)cue); cue++)
+        fprintf(out, ",agent.did.%s", cad_word_cue((cad_cue_kind)cue));
+    cad_csv_end(out);
+}
+
+/* "lower" is part of "slower": a column each asks for no pattern. */
+static void put_cue(const json_t *did, const char *cue, FILE *out)
+{
+    for (size_t i = 0; i < json_array_size(did); i++) {
+        const json_t *item = json_array_get(did, i);
+        const char *name = json_string_value(json_object_get(item, "cue"));
+        if (name && !strcmp(name, cue)) {
+            put_cell(json_object_get(item, "value"), out);
+            return;
+        }
+    }
+}
+
+void cad_columns_exchange(const json_t *report, const json_t *exchange,
+                          FILE *out)
+{
+    const json_t *did = cad_columns_at(exchange, "agent.did");
+    for (size_t i = 0; i < sizeof from_call / sizeof *from_call; i++) {
+        fputs(i ? "," : "", out);
+        put_cell(cad_columns_at(report, from_call[i]), out);
+    }
+    for (size_t i = 0; i < sizeof from_exchange / sizeof *from_exchange; i++) {
+        putc(',', out);
+        put_cell(cad_columns_at(exchange, from_exchange[i]), out);
+    }
+    for (int cue = 0; cad_word_cue((cad_cue_kind)cue); cue++) {
+        putc(',', out);
+        put_cue(did, cad_word_cue((cad_cue_kind)cue), out);
+    }
+    cad_csv_end(out);
+}
+
+/* ---- moments ------------------------------------------------------------ */
+
 static const char *const from_highlight[] = {"id",    "kind",       "start_s",
                                              "end_s", "confidence", "text"};
 

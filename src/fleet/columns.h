@@ -28,6 +28,11 @@ void cad_columns_call(const json_t *report, FILE *out);
    an empty cell. Each has its comma before it. */
 void cad_columns_like(json_t *shape, const json_t *item, FILE *out);
 
+/* exchanges.csv, a line each. */
+void cad_columns_exchanges_header(FILE *out);
+void cad_columns_exchange(const json_t *report, const json_t *exchange,
+                          FILE *out);
+
 /* moments.csv: its header, and a row after the rank. */
 void cad_columns_moments_header(FILE *out);
 void cad_columns_moment(const json_t *report, const json_t *highlight,

@@ -1,4 +1,4 @@
-/* tables.c - calls.csv, segments.csv and moments.csv, a report at a time. */
+/* tables.c - calls.csv and those beside it, a report at a time. */
 #include <callcadence/fleet.h>
 
 #include "base/error.h"
@@ -25,6 +25,7 @@ struct moment {
 struct cad_tables {
     cad_arena *arena;
     FILE *calls, *segments, *moments, *spool, *page;
+    FILE *exchanges;         /* or NULL */
     struct cad_index *index; /* of the page; or NULL */
     json_t *segment;         /* a blank one: the shape of a row */
     CAD_VEC(struct moment) found;
@@ -80,6 +81,16 @@ void cad_tables_free(cad_tables **tables)
     *tables = NULL;
 }
 
+cad_status cad_tables_exchanges(cad_tables *t, FILE *exchanges,
+                                cad_error *error)
+{
+    if (!t || !exchanges)
+        return cad_fail_null(error, "tables or exchanges");
+    t->exchanges = exchanges;
+    cad_columns_exchanges_header(exchanges);
+    return CAD_OK;
+}
+
 cad_status cad_tables_page(cad_tables *t, FILE *page, FILE *spool,
                            cad_error *error)
 {
@@ -108,6 +119,13 @@ static void add_segments(const cad_tables *t, const json_t *report)
         cad_columns_like(t->segment, json_array_get(list, i), t->segments);
         cad_csv_end(t->segments);
     }
+}
+
+static void add_exchanges(const cad_tables *t, const json_t *report)
+{
+    const json_t *list = json_object_get(report, "exchanges");
+    for (size_t i = 0; t->exchanges && i < json_array_size(list); i++)
+        cad_columns_exchange(report, json_array_get(list, i), t->exchanges);
 }
 
 static double number_at(const json_t *highlight, const char *key)
@@ -162,13 +180,15 @@ cad_status cad_tables_add(cad_tables *t, const char *path, cad_error *error)
     const json_t *list = json_object_get(report, "highlights");
     cad_columns_call(report, t->calls);
     add_segments(t, report);
+    add_exchanges(t, report);
     if (t->index && !cad_index_call(t->index, path, report))
         status = cad_fail_memory(error);
     for (size_t i = 1; i <= json_array_size(list) && !status; i++)
         status = add_moment(t, report, i, error);
     json_decref(report);
     if (!status &&
-        (ferror(t->calls) || ferror(t->segments) || ferror(t->spool)))
+        (ferror(t->calls) || ferror(t->segments) || ferror(t->spool) ||
+         (t->exchanges && ferror(t->exchanges))))
         status = cad_fail(error, CAD_ERR_WRITE, "cannot write the tables");
     return status;
 }
@@ -232,8 +252,9 @@ cad_status cad_tables_finish(cad_tables *t, cad_error *error)
         fprintf(t->moments, "%zu", i + 1);
         status = copy(t, m->at, m->length, t->moments, error);
     }
-    FILE *const tables[] = {t->calls, t->segments, t->moments};
-    for (size_t i = 0; i < 3 && !status; i++)
-        status = cad_stream_done(tables[i], error);
+    FILE *const tables[] = {t->calls, t->segments, t->moments, t->exchanges};
+    for (size_t i = 0; i < 4 && !status; i++)
+        if (tables[i])
+            status = cad_stream_done(tables[i], error);
     return status || !t->index ? status : write_page(t, error);
 }

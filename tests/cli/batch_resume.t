@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -112,6 +113,8 @@ with open("out/segments.csv", newline="") as file:
     segments = list(csv.DictReader(file))
 with open("out/moments.csv", newline="") as file:
     moments = list(csv.DictReader(file))
+with open("out/exchanges.csv", newline="") as file:
+    exchanges = list(csv.DictReader(file))
 whole = []
 for i in range(6):
     with open("out/%d.json" % i) as file:
@@ -124,6 +127,15 @@ tap.ok([c["call_id"] for c in calls] == list("012345")
 tap.ok([(s["call_id"], s["id"]) for s in segments]
        == [(w["call_id"], s["id"]) for w in whole for s in w["segments"]],
        "segments.csv: a row a segment, in order")
+tap.ok([(x["call_id"], x["id"], x["effect"], x["customer.after"] or None,
+         {k[10:]: float(v) for k, v in x.items()
+          if k.startswith("agent.did.") and v}) for x in exchanges]
+       == [(w["call_id"], x["id"], x["effect"],
+            x["customer"]["after"] and str(x["customer"]["after"]),
+            {d["cue"]: d["value"] for d in x["agent"]["did"]})
+           for w in whole for x in w["exchanges"]]
+       and any(w["exchanges"] for w in whole),
+       "exchanges.csv: a row an exchange, a column a cue", exchanges[:1])
 tap.ok(sorted((m["call_id"], m["id"]) for m in moments)
        == sorted((w["call_id"], h["id"]) for w in whole
                  for h in w["highlights"])
@@ -132,9 +144,10 @@ tap.ok(sorted((m["call_id"], m["id"]) for m in moments)
        "moments.csv: all %d highlights" % len(moments))
 of_call = {"call_id", "call.agent_id", "call.started_at"}
 unknown = [k for rows, before in ((calls, ""), (segments, "segments."),
-                                  (moments, "highlights."))
-           for k in rows[0] if run(
-               "explain", k if k in of_call else before + k).code]
+                                  (moments, "highlights."),
+                                  (exchanges, "exchanges."))
+           for k in rows[0] if run("explain", k if k in of_call else re.sub(
+               r"(?<=\.did)\.\w+$", "", before + k)).code]
 tap.ok(not unknown, "every column is a key that explain knows", unknown)
 in_call = {(w["call_id"], h["id"]): h["rank"] for w in whole
            for h in w["highlights"]}

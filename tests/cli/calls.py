@@ -67,7 +67,7 @@ def run(*arguments, stdin=b"", stdout=subprocess.PIPE, before=None,
 
 # ---- what a run leaves in its folder ----------------------------------------
 
-RUN_FILES = re.compile(r"(calls|segments|moments)\.csv|index\.html|"
+RUN_FILES = re.compile(r"(calls|segments|moments|exchanges)\.csv|index\.html|"
                        r"journal(\.\d+)?\.ndjson")
 
 

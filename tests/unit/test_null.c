@@ -80,6 +80,7 @@ static void test_fleet(FILE *out)
     refused(cad_tables_new(out, out, NULL, out, &tables, &error), "a table");
     ok(!tables, "and no tables");
     refused(cad_tables_add(NULL, "x", &error), "no tables to add to");
+    refused(cad_tables_exchanges(NULL, out, &error), "no tables for them");
     refused(cad_tables_finish(NULL, &error), "no tables to finish");
     refused(cad_compare("a", "b", NULL, NULL, NULL, &error), "no tolerances");
     refused(cad_tolerances_load(NULL, NULL, &error), "no place for them");

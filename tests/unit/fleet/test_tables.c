@@ -119,6 +119,32 @@ static void test_same_rows(void)
     forget(&t);
 }
 
+/* A cue is a column of its own, and the table comes only where it is asked
+   for. */
+static void test_exchanges(void)
+{
+    static fixture f;
+    struct tables t;
+    cad_error error;
+    char *text = NULL;
+    size_t n;
+    FILE *out = open_memstream(&text, &n);
+    begin(&t);
+    if (!out || cad_tables_exchanges(t.tables, out, &error))
+        exit(99);
+    add(&t, "one", 0.5, 0.5);
+    end(&t);
+    fclose(out);
+    fixture_full(&f);
+    ok(f.report.exchange_count > 0 && lines(text) == 1 + f.report.exchange_count,
+       "a row an exchange");
+    ok(strstr(text, ",agent.did.faster,agent.did.slower,") != NULL &&
+           strstr(text, "\none,") != NULL,
+       "a column a cue");
+    free(text);
+    forget(&t);
+}
+
 /* A note's word may be the end or the beginning of another's. */
 static void test_notes(void)
 {
@@ -164,6 +190,7 @@ int main(void)
     test_rows();
     test_same_rows();
     test_notes();
+    test_exchanges();
     test_refusals();
     return tap_done();
 }
