@@ -16,7 +16,8 @@
 #include "cli/output.h"
 #include "cli/signals.h"
 
-enum { CALLS, SEGMENTS, MOMENTS, EXCHANGES, PAGE, TABLES }; /* the page comes last, and not always */
+/* the page comes last, and not always */
+enum { CALLS, SEGMENTS, MOMENTS, EXCHANGES, PAGE, TABLES };
 /* mark: how each begins, whatever the version */
 static const struct {
     const char *name, *mark;

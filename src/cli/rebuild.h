@@ -7,9 +7,9 @@
 #define CAD_INDEX_PAGE "index.html"
 
 /* calls.csv, segments.csv, moments.csv and exchanges.csv, each replaced whole;
-   index.html where `page`, or where there is one. 0, or the exit code after messages: 3
-   for broken reports (left out), 4. A run that a signal ends leaves the old
-   ones. */
+   index.html where `page`, or where there is one. 0, or the exit code after
+   messages: 3 for broken reports (left out), 4. A run that a signal ends leaves
+   the old ones. */
 int cad_rebuild_tables(const char *folder, bool page);
 
 /* What one of those files has near its start; NULL: a name of none. */

@@ -136,8 +136,8 @@ static void test_exchanges(void)
     end(&t);
     fclose(out);
     fixture_full(&f);
-    ok(f.report.exchange_count > 0 && lines(text) == 1 + f.report.exchange_count,
-       "a row an exchange");
+    size_t rows = f.report.exchange_count;
+    ok(rows > 0 && lines(text) == 1 + rows, "a row an exchange");
     ok(strstr(text, ",agent.did.faster,agent.did.slower,") != NULL &&
            strstr(text, "\none,") != NULL,
        "a column a cue");
