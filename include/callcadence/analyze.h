@@ -3,8 +3,10 @@
  *
  * An engine holds what is the same for every call: the model's numbers and
  * the FFT plans. It never changes after cad_engine_new(), so any number of
- * threads may share one. Make engines one at a time (FFTW plans are made in
- * there), then analyze as many calls at once as you like.
+ * threads may share one and analyze as many calls at once as you like. Nor does
+ * a report: threads may read and write out one at the same time. Engines may be
+ * made and freed by several threads; only a program that plans with FFTW
+ * (fftwf_plan_...) on its own must not do so meanwhile.
  *
  * The library never prints, exits, reads the environment or keeps state
  * between calls. One library below it does print: libmpg123, by way of

@@ -4,6 +4,7 @@
  *
  * Reports are read one at a time and only their figures kept. Agents are not
  * ranked and nothing is graded: each stands alone, against no one but himself.
+ * One thread at a time for one coach; several coaches do not know each other.
  *
  *   cad_coach *coach = NULL;
  *   cad_coach_new(NULL, &coach, &error);

@@ -1,5 +1,6 @@
 /*
- * fleet.h - over many reports: read back from their files, one at a time.
+ * fleet.h - over many reports: read back from their files, one at a time. One
+ * thread at a time for one cad_tables.
  */
 #ifndef CALLCADENCE_FLEET_H
 #define CALLCADENCE_FLEET_H
