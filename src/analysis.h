@@ -20,6 +20,7 @@ struct cad_side {
     const struct cad_channel *channel; /* NULL: this party has none */
     uint8_t *blocked;     /* line sounds, then leakage too */
     uint8_t *provisional; /* speech before leakage is known */
+    uint8_t *unlike;      /* 0/1: speech hardly like the rest of it */
     cad_event_list line;
     struct cad_leak leak;
     struct cad_noise noise;

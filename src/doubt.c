@@ -56,8 +56,38 @@ static void doubt_beside_others(struct cad_analysis *a)
             event_trust(a, &a->talk.events.items[i]);
 }
 
+/* Speech in [start_s, end_s) that is hardly like the rest of the party's. */
+static bool is_unlike(const struct cad_side *side, double start_s, double end_s)
+{
+    size_t end = (size_t)(end_s * CAD_FRAMES_PER_S + 0.5);
+    size_t f = (size_t)(start_s * CAD_FRAMES_PER_S + 0.5);
+    for (; f < end && f < side->voice.frames; f++)
+        if (side->unlike[f] && side->voice.speech[f])
+            return true;
+    return false;
+}
+
+/* A dog, a door, a machine may pass for a word; so may, the other way round, an
+   "um" that is held. */
+static void doubt_unlike(struct cad_analysis *a)
+{
+    const struct cad_talk_settings *s = &settings_of(a)->talk;
+    for (size_t i = 0; i < a->talk.events.count; i++) {
+        cad_event *e = &a->talk.events.items[i];
+        bool doubt = false;
+        for (size_t p = 0; p < CAD_MIXED; p++)
+            doubt = doubt || (a->side[p].unlike &&
+                              is_unlike(&a->side[p], e->start_s, e->end_s));
+        if (doubt && e->kind == CAD_EVENT_INTERRUPTION)
+            e->confidence *= s->unlike_cut_trust;
+        else if (doubt && e->kind == CAD_EVENT_BACKCHANNEL)
+            e->confidence *= s->unlike_back_trust;
+    }
+}
+
 void cad_doubt_events(struct cad_analysis *a)
 {
     doubt_leaks(a);
     doubt_beside_others(a);
+    doubt_unlike(a);
 }

@@ -17,13 +17,13 @@ static const struct cad_settings *settings_of(const struct cad_analysis *a)
 
 /* A stage that fills the caller's tracks works in scratch of its own, given
    back when it is done: an hour must fit. */
-static cad_status detect(struct cad_analysis *a, const struct cad_side *side,
+static cad_status detect(struct cad_analysis *a, struct cad_side *side,
                          uint8_t *speech, struct cad_noise *noise,
                          cad_error *error)
 {
     cad_status status =
         cad_speech_detect(side->channel, side->blocked, &settings_of(a)->speech,
-                          a->scratch, speech, noise, error);
+                          a->scratch, speech, side->unlike, noise, error);
     cad_arena_reset(a->scratch);
     return status;
 }
@@ -35,13 +35,14 @@ static bool make_tracks(struct cad_analysis *a, struct cad_side *side)
     v->frames = a->frames;
     side->blocked = CAD_NEW(a->arena, uint8_t, a->frames);
     side->provisional = CAD_NEW(a->arena, uint8_t, a->frames);
+    side->unlike = CAD_NEW(a->arena, uint8_t, a->frames);
     v->speech = CAD_NEW(a->arena, uint8_t, a->frames);
     v->clean = CAD_NEW(a->arena, uint8_t, a->frames);
     v->f0_hz = CAD_NEW(a->arena, float, a->frames);
     v->voicing = CAD_NEW(a->arena, uint8_t, a->frames);
     v->syllable = CAD_NEW(a->arena, float, a->frames);
-    return side->blocked && side->provisional && v->speech && v->clean &&
-           v->f0_hz && v->voicing && v->syllable;
+    return side->blocked && side->provisional && side->unlike && v->speech &&
+           v->clean && v->f0_hz && v->voicing && v->syllable;
 }
 
 /* ---- one channel alone ------------------------------------------------ */

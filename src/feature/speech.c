@@ -105,17 +105,20 @@ static bool describe(struct cad_speech_work *work, cad_arena *arena,
 cad_status cad_speech_detect(const struct cad_channel *channel,
                              const uint8_t *blocked,
                              const struct cad_speech_settings *settings,
-                             cad_arena *arena, uint8_t *speech,
+                             cad_arena *arena, uint8_t *speech, uint8_t *unlike,
                              struct cad_noise *noise, cad_error *error)
 {
     struct cad_speech_work work = {.channel = channel,
                                    .blocked = blocked,
                                    .settings = settings,
                                    .frames = channel->frames,
-                                   .speech = speech};
+                                   .speech = speech,
+                                   .unlike = unlike};
     if (!open_work(&work, arena))
         return cad_fail_memory(error);
     memset(speech, 0, work.frames);
+    if (unlike)
+        memset(unlike, 0, work.frames);
     detect(&work);
     if (noise && !describe(&work, arena, noise))
         return cad_fail_memory(error);

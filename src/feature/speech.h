@@ -53,12 +53,14 @@ struct cad_noise {
  *   blocked  [frames] 1: known not to be this party's speech (leakage, tones,
  *            music); counts neither as speech nor as noise. NULL: nothing is
  *   speech   [frames] 0/1 out
+ *   unlike   [frames] 0/1 out, or NULL: speech that is hardly like the rest
+ *            of the channel's; it may be another sound, or a voice held
  *   noise    out, may be NULL
  */
 cad_status cad_speech_detect(const struct cad_channel *channel,
                              const uint8_t *blocked,
                              const struct cad_speech_settings *settings,
-                             cad_arena *arena, uint8_t *speech,
+                             cad_arena *arena, uint8_t *speech, uint8_t *unlike,
                              struct cad_noise *noise, cad_error *error);
 
 #endif

@@ -132,9 +132,10 @@ static bool find_typical(const struct cad_speech_work *work,
     return true;
 }
 
-/* Less like a voice than the rest, and of another sound: RMS over the bands. */
-static bool is_unlike(const struct cad_speech_work *work, size_t from,
-                      size_t to, const struct typical *typical)
+/* How far an island lies under the rest in likeness, and in its sound: RMS over
+   the bands. */
+static double unlike_by(const struct cad_speech_work *work, size_t from,
+                        size_t to, const struct typical *typical)
 {
     const struct cad_speech_settings *s = work->settings;
     double shape_db[CAD_SPEECH_SHAPE], square = 0.0;
@@ -143,13 +144,12 @@ static bool is_unlike(const struct cad_speech_work *work, size_t from,
         double apart_db = shape_db[b] - typical->shape_db[b];
         square += apart_db * apart_db / CAD_SPEECH_SHAPE;
     }
-    return (double)work->score[from] - s->unlike_shape * sqrt(square) <
-           typical->likeness - s->unlike_below;
+    return typical->likeness - (double)work->score[from] +
+           s->unlike_shape * sqrt(square);
 }
 
-void cad_speech_drop_islands(struct cad_speech_work *work)
+static void drop_unvoicelike(struct cad_speech_work *work)
 {
-    struct typical typical;
     for (size_t from = 0, to; next_island(work, &from, &to); from = to) {
         struct cad_speech_traits traits = cad_speech_look(work, from, to);
         double likeness = cad_speech_likeness(work, &traits);
@@ -159,9 +159,20 @@ void cad_speech_drop_islands(struct cad_speech_work *work)
         else
             work->score[from] = (float)likeness;
     }
+}
+
+void cad_speech_drop_islands(struct cad_speech_work *work)
+{
+    const struct cad_speech_settings *s = work->settings;
+    struct typical typical;
+    drop_unvoicelike(work);
     if (!find_typical(work, &typical))
         return;
-    for (size_t from = 0, to; next_island(work, &from, &to); from = to)
-        if (is_unlike(work, from, to, &typical))
+    for (size_t from = 0, to; next_island(work, &from, &to); from = to) {
+        double by = unlike_by(work, from, to, &typical);
+        if (by > s->unlike_below)
             drop(work, from, to);
+        else if (by > s->unlike_doubt && work->unlike)
+            memset(work->unlike + from, 1, to - from);
+    }
 }

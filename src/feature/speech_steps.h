@@ -44,6 +44,7 @@ struct cad_speech_work {
     uint8_t *back;    /* [frames] scratch of the search */
     uint8_t *lifted;  /* [frames] 0/1: noise under a higher gain */
     uint8_t *speech;  /* [frames] 0/1, the result */
+    uint8_t *unlike;  /* [frames] 0/1, with it; or NULL */
     double gain_db;   /* how far the gain moves within a second */
     double active_db; /* how far speech lies above the floor */
 };
@@ -152,7 +153,8 @@ bool cad_speech_rise(const struct cad_speech_work *work, cad_arena *arena,
                      double *largest_db, double *at_s);
 
 /* Take out of speech[] the islands that are no speech: clicks, knocks, engines,
-   animals. An island is words and the short pauses between them. */
+   animals. An island is words and the short pauses between them. Those hardly
+   like the rest stay, in unlike[]. */
 void cad_speech_drop_islands(struct cad_speech_work *work);
 
 /* What tells a voice in [from, to) from other sounds that have a pitch. */

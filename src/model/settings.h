@@ -93,7 +93,7 @@
     S(movement_db) \
     S(movement_range_db) \
     S(like_min) \
-    S(unlike_below) \
+    S(unlike_below) S(unlike_doubt) \
     S(unlike_shape) \
     S(unlike_known_s) \
     S(like_clear) \
@@ -210,6 +210,7 @@
     S(goes_on_s) S(resume_s) S(contribution_gap_s)                      \
     S(contribution_min_s) S(simultaneous_s) S(heard_before_s)           \
     S(heard_after_s) S(kept_pause_s) S(gain_leak_trust)                 \
+    S(unlike_cut_trust) S(unlike_back_trust)                           \
     S(backchannel_max_s) S(backchannel_before_s) S(backchannel_after_s) \
     S(compete_overlap_s) S(compete_before_s) S(compete_least_s)         \
     S(compete_level_db) S(compete_pitch_st) S(silence_list_s)           \

@@ -106,7 +106,7 @@ static uint8_t *detect(cad_arena *arena, const struct cad_channel *channel,
     uint8_t *speech = must(CAD_NEW(arena, uint8_t, channel->frames));
     clock_t before = clock();
     if (cad_speech_detect(channel, blocked, &model.settings.speech, arena,
-                          speech, NULL, NULL))
+                          speech, NULL, NULL, NULL))
         must(NULL);
     spent_s += (double)(clock() - before) / CLOCKS_PER_SEC;
     heard_frames += (double)channel->frames;

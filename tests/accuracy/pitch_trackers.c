@@ -102,7 +102,7 @@ void pitch_ours(const float *x, size_t n, bool as_in_a_call, float *f0_hz)
     memset(speech, 1, channel.frames);
     if (as_in_a_call &&
         cad_speech_detect(&channel, NULL, &model.settings.speech, arena, speech,
-                          NULL, NULL))
+                          NULL, NULL, NULL))
         abort();
     double start_s = cpu_s();
     if (cad_pitch_track(&channel, speech, nobody_else, &model.settings.pitch,

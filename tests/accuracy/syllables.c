@@ -126,7 +126,7 @@ static void count_ours(size_t from, size_t to, const float *x, size_t n)
     float *f0_hz = must(CAD_NEW(arena, float, c->frames));
     float *weight = must(CAD_NEW(arena, float, c->frames));
     if (!truth_mask && cad_speech_detect(c, NULL, &settings->speech, arena,
-                                         speech, NULL, NULL))
+                                         speech, NULL, NULL, NULL))
         must(NULL);
     for (size_t i = from; truth_mask && i < to; i++)
         mask_of_marks(&sentences[i], speech, c->frames);

@@ -13,7 +13,7 @@ static cad_model model;
 
 struct result {
     struct cad_channel channel;
-    uint8_t *speech;
+    uint8_t *speech, *unlike;
     struct cad_noise noise;
 };
 
@@ -42,8 +42,9 @@ static struct result detect(cad_arena *arena, const float *x, size_t n,
     cad_error error = {0};
     ok(tracks_of(arena, plans, x, n, &r.channel), "tracks");
     r.speech = CAD_NEW(arena, uint8_t, r.channel.frames);
+    r.unlike = CAD_NEW(arena, uint8_t, r.channel.frames);
     ok(cad_speech_detect(&r.channel, blocked, &model.settings.speech, arena,
-                         r.speech, &r.noise, &error) == CAD_OK,
+                         r.speech, r.unlike, &r.noise, &error) == CAD_OK,
        "detected %s", error.text);
     return r;
 }
@@ -302,7 +303,10 @@ static void bleat(float *x, double f0_hz, double amplitude)
             (float)(0.6 + 0.4 * sin(2.0 * SIGNAL_PI * 9.0 * (double)i / RATE));
 }
 
-/* How much of four bleats is called speech, after words or without. */
+/* How much of four bleats is called speech, after words or without, and of the
+   words and of the bleats is told to be unlike the rest. */
+static double unlike_s[2];
+
 static double bleats_s(cad_arena *arena, double f0_hz, bool words)
 {
     size_t n = 34 * RATE;
@@ -315,6 +319,9 @@ static double bleats_s(cad_arena *arena, double f0_hz, bool words)
     struct result r = detect(arena, x, n, NULL);
     if (words)
         ok(speech_s(&r, 0.0, 15.0) > 10.0, "the words");
+    struct result unlike = {.channel = r.channel, .speech = r.unlike};
+    unlike_s[0] = speech_s(&unlike, 0.0, 15.0);
+    unlike_s[1] = speech_s(&unlike, 15.0, 34.0);
     return speech_s(&r, 15.0, 34.0);
 }
 
@@ -335,6 +342,11 @@ static void test_bleat(cad_arena *arena)
     near(bleats_s(arena, 220.0, true), 0.0, 0.0, "their sound counts, too");
     s->unlike_shape = 0.0;
     ok(bleats_s(arena, 220.0, true) > 3.0, "and nothing but it does here");
+    near(unlike_s[0], 0.0, 0.0, "the words are like themselves");
+    ok(unlike_s[1] > 3.0, "the bleats are told to be unlike them");
+    s->unlike_doubt = 1000.0;
+    ok(bleats_s(arena, 220.0, true) > 3.0 && unlike_s[1] <= 0.0,
+       "from unlike_doubt on");
     *s = kept;
     s->like_min = -1000.0;
     s->unlike_known_s = 20.0;
@@ -365,7 +377,7 @@ static void test_sneeze(cad_arena *arena)
         r.channel.pitch[f].period_q8[0] =
             (uint16_t)(r.channel.pitch[f].period_q8[0] * 3 / 2);
     ok(!cad_speech_detect(&r.channel, NULL, &model.settings.speech, arena,
-                          r.speech, &r.noise, NULL),
+                          r.speech, NULL, &r.noise, NULL),
        "detected");
     ok(voice_s > 0.5, "at one pitch it may be a voice: %.2f s", voice_s);
     near(speech_s(&r, 1.5, 3.5), 0.0, 0.0,
@@ -549,7 +561,7 @@ static void test_refusals(cad_arena *arena)
         cad_error error = {0};
         cad_arena_fail_after(poor, i);
         ok(cad_speech_detect(&r.channel, NULL, &model.settings.speech, poor,
-                             r.speech, NULL, &error) == CAD_ERR_MEMORY,
+                             r.speech, NULL, NULL, &error) == CAD_ERR_MEMORY,
            "request %zu fails", i);
         cad_arena_free(poor);
     }
