@@ -146,7 +146,9 @@ struct cad_leak_stretch cad_leak_stretch_of(const struct cad_leak_pair *p,
     struct cad_leak_stretch s = {p, start, end, lag};
     if (lag > 0 && s.first < (size_t)lag)
         s.first = (size_t)lag;
-    if (lag < 0 && s.end > p->frames - (size_t)-lag)
-        s.end = p->frames - (size_t)-lag;
+    size_t lead = lag < 0 ? (size_t)-lag : 0;
+    size_t last = p->frames > lead ? p->frames - lead : 0;
+    if (s.end > last)
+        s.end = last;
     return s;
 }

@@ -4,6 +4,7 @@
 #include "tap.h"
 
 #include "model/model.h"
+#include "talk/leak_pair.h"
 #include "talk/leakage.h"
 
 #include <stdint.h>
@@ -322,6 +323,20 @@ static void no_memory(void)
     cad_arena_free(l.arena);
 }
 
+/* A call shorter than the lead that is searched has no frame to lay beside. */
+static void shorter_than_the_lead(void)
+{
+    const struct cad_leak_pair pair = {.frames = 10};
+    struct cad_leak_stretch s = cad_leak_stretch_of(&pair, 0, 10, -40);
+    ok(s.end <= s.first, "10 frames, 40 earlier: none of them");
+    s = cad_leak_stretch_of(&pair, 0, 10, -4);
+    ok(s.first == 0 && s.end == 6, "4 earlier: six, %zu to %zu", s.first,
+       s.end);
+    s = cad_leak_stretch_of(&pair, 0, 10, 4);
+    ok(s.first == 4 && s.end == 10, "4 later: six, %zu to %zu", s.first,
+       s.end);
+}
+
 int main(void)
 {
     none();
@@ -338,6 +353,7 @@ int main(void)
     gated();
     pumped();
     music();
+    shorter_than_the_lead();
     no_memory();
     return tap_done();
 }
