@@ -40,16 +40,17 @@ static void find_longest_gap(const struct cad_reading *in,
                              const struct cad_floor *floor, cad_report *report)
 {
     const uint8_t *hold = in->talk->hold;
-    size_t run = 0, longest = 0, at = 0;
-    bool begun = false;
-    for (size_t f = 0; f < floor->frames; f++) {
-        bool speech = floor->who[f] != 0;
-        if (speech && begun && run > longest) {
+    size_t run = 0, longest = 0, at = 0, first = 0, last = floor->frames;
+    while (first < last && !floor->who[first])
+        first++;
+    while (last > first && !floor->who[last - 1])
+        last--;
+    for (size_t f = first; f < last; f++) {
+        run = floor->who[f] || (hold && hold[f]) ? 0 : run + 1;
+        if (run > longest) {
             longest = run;
-            at = f - run;
+            at = f + 1 - run;
         }
-        begun = begun || speech;
-        run = speech || (hold && hold[f]) ? 0 : run + 1;
     }
     cad_figure none = cad_unknown(CAD_WHY_NONE_FOUND);
     report->conversation.silence.longest_s =

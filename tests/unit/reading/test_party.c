@@ -88,6 +88,27 @@ static void conversation_figures(const cad_report *r)
        "nobody speaks in the last");
 }
 
+/* A gap of 4 s before a hold, one of 2 s after it; what follows the last word
+   is none. */
+static void gap_before_a_hold(double hold_s)
+{
+    struct fixture fx;
+    struct stretch s[] = {
+        {CAD_AGENT, 1, 6, 100, 0, -26, -8, 5, false, CAD_TURN, false},
+        {CAD_CUSTOMER, 12 + hold_s, 20, 200, 0, -30, -6, 4, false, CAD_TURN,
+         false},
+    };
+    fixture_open(&fx, 40, s, 2);
+    memset(fx.talk.hold + 1000, 1, fixture_frame(hold_s));
+    memset(fx.talk.hold + 3000, 1, 100);
+    ok(fixture_read(&fx) == CAD_OK, "read");
+    const cad_conversation_report *c = &fx.report.conversation;
+    near(c->silence.longest_s.value, hold_s > 0 ? 4 : 6, 1e-9,
+         hold_s > 0 ? "a hold ends a gap" : "a gap without a hold");
+    near(c->silence.longest_start_s.value, 6, 1e-9, "where it begins");
+    fixture_close(&fx);
+}
+
 static void one_voice(bool mixed)
 {
     struct fixture fx;
@@ -150,6 +171,8 @@ int main(void)
     fixture_close(&fx);
     one_voice(true);
     one_voice(false);
+    gap_before_a_hold(0);
+    gap_before_a_hold(5);
     too_little_talk();
     return tap_done();
 }
