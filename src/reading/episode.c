@@ -36,14 +36,19 @@ static double z_at(const cad_report *report, const struct course *c, size_t i)
 
 /* ---- what the agent did meanwhile ------------------------------------- */
 
-static double overlap_s(double a0, double a1, double b0, double b1)
+/* While music or a tone plays, nobody can speak or listen. */
+static double beside_hold_s(const struct cad_conversation *talk, double from_s,
+                            double to_s)
 {
-    double start = a0 > b0 ? a0 : b0, end = a1 < b1 ? a1 : b1;
-    return end > start ? end - start : 0.0;
+    size_t n = 0, end = cad_frames_of(to_s);
+    for (size_t f = cad_frames_of(from_s); f < end && f < talk->frames; f++)
+        n += !talk->hold[f];
+    return cad_frame_s(n);
 }
 
 /* Listening sounds leave the floor to the other: they count as silence. */
-static double agent_speech_s(const cad_report *report, double from_s,
+static double agent_speech_s(const struct cad_conversation *talk,
+                             const cad_report *report, double from_s,
                              double to_s)
 {
     double sum = 0.0;
@@ -52,8 +57,8 @@ static double agent_speech_s(const cad_report *report, double from_s,
         if (s->party != CAD_AGENT || s->kind == CAD_BACKCHANNEL)
             continue;
         for (size_t u = 0; u < s->ipu_count; u++)
-            sum +=
-                overlap_s(from_s, to_s, s->ipus[u].start_s, s->ipus[u].end_s);
+            sum += beside_hold_s(talk, fmax(from_s, s->ipus[u].start_s),
+                                 fmin(to_s, s->ipus[u].end_s));
     }
     return sum;
 }
@@ -93,22 +98,11 @@ static void read_agent_turns(const cad_report *report, cad_episode *p)
         p->agent.activation = cad_known(tanh(z / voiced_s / 2.0));
 }
 
-/* While music or a tone plays, nobody can speak or listen. */
-static double hold_s(const struct cad_conversation *talk, double from_s,
-                     double to_s)
-{
-    size_t n = 0, end = cad_frames_of(to_s);
-    for (size_t f = cad_frames_of(from_s); f < end && f < talk->frames; f++)
-        n += talk->hold[f];
-    return cad_frame_s(n);
-}
-
 static void read_agent(const struct cad_conversation *talk,
                        const cad_report *report, cad_episode *p)
 {
-    double length_s =
-        p->end_s - p->onset_s - hold_s(talk, p->onset_s, p->end_s);
-    double spoken_s = agent_speech_s(report, p->onset_s, p->end_s);
+    double length_s = beside_hold_s(talk, p->onset_s, p->end_s);
+    double spoken_s = agent_speech_s(talk, report, p->onset_s, p->end_s);
     p->agent.silence_share = length_s > 0.0
                                  ? cad_known(1.0 - spoken_s / length_s)
                                  : cad_unknown(CAD_WHY_TOO_SHORT);

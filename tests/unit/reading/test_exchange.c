@@ -62,6 +62,17 @@ static void test_hot_call(void)
     talk_close(&t);
 }
 
+static void one_unit_each(struct talk *t)
+{
+    for (size_t i = 0; i < t->report.segment_count; i++) {
+        cad_segment *segment = &t->report.segments[i];
+        segment->ipu_count = 1;
+        segment->ipus = CAD_NEW(t->arena, cad_span, 1);
+        segment->ipus[0] =
+            (cad_span){.start_s = segment->start_s, .end_s = segment->end_s};
+    }
+}
+
 /* The agent is silent for two thirds of the raised stretch of the hot call;
    what of it was a hold is no listening. */
 static double room_share(double hold_s, struct cad_sentence *said)
@@ -73,13 +84,7 @@ static double room_share(double hold_s, struct cad_sentence *said)
         t.report.segments[i].start_s += hold_s;
         t.report.segments[i].end_s += hold_s;
     }
-    for (size_t i = 0; i < t.report.segment_count; i++) {
-        cad_segment *segment = &t.report.segments[i];
-        segment->ipu_count = 1;
-        segment->ipus = CAD_NEW(t.arena, cad_span, 1);
-        segment->ipus[0] =
-            (cad_span){.start_s = segment->start_s, .end_s = segment->end_s};
-    }
+    one_unit_each(&t);
     for (size_t f = cad_frames_of(from_s); f < cad_frames_of(from_s + hold_s);
          f++)
         t.talk.hold[f] = 1;
@@ -106,6 +111,22 @@ static void test_hold(void)
     near(room_share(60.0, &held), share, 1e-3, "a hold makes it no more");
     ok(!strstr(none.text, "hold") && strstr(held.text, "60 s of it on hold"),
        "and the sentence says so: %s", held.text);
+}
+
+/* Music on the customer's side while the agent talks: the raised stretch of
+   21.6 s, in which the agent talks twice for 4 s, the first time into it. */
+static void test_speech_into_hold(double before_s, double after_s, double want)
+{
+    struct talk t;
+    talk_hot(&t);
+    one_unit_each(&t);
+    const cad_segment *s = &t.report.segments[15];
+    size_t from = cad_frames_of(s->start_s - before_s);
+    memset(t.talk.hold + from, 1, cad_frames_of(s->end_s + after_s) - from);
+    ok(!talk_read(&t) && t.report.episode_count == 1, "an episode");
+    near(t.report.episodes[0].agent.silence_share.value, want, 1e-9,
+         "speech into a hold is no speech of the rest");
+    talk_close(&t);
 }
 
 /* What is longer than a highlight may be says so. */
@@ -288,6 +309,9 @@ int main(void)
     test_level_call();
     test_hot_call();
     test_hold();
+    test_speech_into_hold(0, 0, 1 - 4 / 17.6);
+    test_speech_into_hold(4.4, 4.4, 1 - 4 / 8.8);
+    test_speech_into_hold(4.4, 12, 1) /* the agent never talks beside it */;
     test_cut();
     test_customer_apart();
     test_hold_between();
