@@ -79,48 +79,70 @@ void cad_pacing_note_listening(struct cad_desk *d)
 
 /* ---- in heat ---------------------------------------------------------- */
 
-void cad_pacing_note_venting(struct cad_desk *d)
+static bool is_heat(const cad_episode *p)
+{
+    return p->party == CAD_CUSTOMER && p->kind == CAD_RAISED &&
+           cad_is_known(p->agent.silence_share);
+}
+
+static void note_room(struct cad_desk *d)
 {
     cad_span_list moments = {0};
-    double share = 0.0, wait_s = 0.0;
-    size_t n = 0, waits = 0;
+    double share = 0.0;
     for (size_t i = 0; i < d->report->episode_count; i++) {
         const cad_episode *p = &d->report->episodes[i];
-        if (p->party != CAD_CUSTOMER || p->kind != CAD_RAISED ||
-            !cad_is_known(p->agent.silence_share))
+        if (!is_heat(p))
             continue;
         share += p->agent.silence_share.value;
-        n++;
         cad_desk_mark(d, &moments, p->onset_s, p->end_s);
-        if (!cad_is_known(p->agent.floor_wait_s))
-            continue;
-        wait_s += p->agent.floor_wait_s.value;
-        waits++;
     }
-    cad_figure mean =
-        cad_desk_kept(CAD_PACING_VENTING_ROOM, n ? share / (double)n : 0.0);
-    cad_figure mean_s = cad_desk_kept(CAD_PACING_FLOOR_WAIT,
-                                      waits ? wait_s / (double)waits : 0.0);
-    if (n)
-        cad_desk_tell(
-            d, CAD_PACING_VENTING_ROOM, mean,
-            "While the customer's voice was raised, the agent was silent "
-            "for %.0f %% of the time.",
-            100.0 * mean.value);
-    else
+    if (!moments.count) {
         cad_desk_silent(d, CAD_PACING_VENTING_ROOM, CAD_WHY_NO_EVIDENCE,
                         "The customer's voice was not raised for long.");
-    if (waits)
-        cad_desk_tell(
-            d, CAD_PACING_FLOOR_WAIT, mean_s,
-            "From the onset of a raised voice the agent waited %.1f s "
-            "before taking the floor.",
-            mean_s.value);
-    else
-        cad_desk_silent(d, CAD_PACING_FLOOR_WAIT, CAD_WHY_NO_EVIDENCE,
-                        "The customer's voice was not raised for long.");
+        return;
+    }
+    cad_figure mean =
+        cad_desk_kept(CAD_PACING_VENTING_ROOM, share / (double)moments.count);
+    cad_desk_tell(d, CAD_PACING_VENTING_ROOM, mean,
+                  "While the customer's voice was raised, the agent was silent "
+                  "for %.0f %% of the time.",
+                  100.0 * mean.value);
     cad_desk_show(d, CAD_PACING_VENTING_ROOM, &moments);
+}
+
+static void note_wait(struct cad_desk *d)
+{
+    cad_span_list moments = {0};
+    double wait_s = 0.0;
+    bool heat = false;
+    for (size_t i = 0; i < d->report->episode_count; i++) {
+        const cad_episode *p = &d->report->episodes[i];
+        heat = heat || is_heat(p);
+        if (!is_heat(p) || !cad_is_known(p->agent.floor_wait_s))
+            continue;
+        wait_s += p->agent.floor_wait_s.value;
+        cad_desk_mark(d, &moments, p->onset_s, p->end_s);
+    }
+    if (!moments.count) {
+        cad_desk_silent(d, CAD_PACING_FLOOR_WAIT, CAD_WHY_NO_EVIDENCE,
+                        heat ? "The agent did not take the floor while the "
+                               "customer's voice was raised."
+                             : "The customer's voice was not raised for long.");
+        return;
+    }
+    cad_figure mean_s =
+        cad_desk_kept(CAD_PACING_FLOOR_WAIT, wait_s / (double)moments.count);
+    cad_desk_tell(d, CAD_PACING_FLOOR_WAIT, mean_s,
+                  "From the onset of a raised voice the agent waited %.1f s "
+                  "before taking the floor.",
+                  mean_s.value);
     cad_desk_show(d, CAD_PACING_FLOOR_WAIT, &moments);
+}
+
+void cad_pacing_note_venting(struct cad_desk *d)
+{
+    note_room(d);
+    note_wait(d);
 }
 
 /* Mean activation of the agent after raised and after level customer turns */

@@ -64,6 +64,33 @@ static void test_share(void)
     talk_close(&t);
 }
 
+/* A raised voice that the agent let go on is not one that there was not. */
+static void test_no_floor(void)
+{
+    struct talk t;
+    for (int waits = 0; waits < 2; waits++) {
+        ready(&t);
+        raised(&t, (double[]){0.9, 0.8}, (double[]){3, 0});
+        t.report.episodes[1].agent.floor_wait_s =
+            cad_unknown(CAD_WHY_NO_EVIDENCE);
+        if (!waits)
+            t.report.episodes[0].agent = t.report.episodes[1].agent;
+        ok(!cad_pacing_note_all(&t.in, &t.report, NULL), "noted");
+        const cad_pacing_note *wait = note(&t, CAD_PACING_FLOOR_WAIT);
+        ok(note(&t, CAD_PACING_VENTING_ROOM)->moment_count == 2 &&
+               wait->moment_count == (size_t)waits &&
+               cad_is_known(wait->value) == waits,
+           "%d of two raised stretches had a wait for the floor", waits);
+        ok(!strstr(wait->text, "not raised"), "%s", wait->text);
+        talk_close(&t);
+    }
+    ready(&t);
+    ok(!cad_pacing_note_all(&t.in, &t.report, NULL), "noted");
+    ok(strstr(note(&t, CAD_PACING_FLOOR_WAIT)->text, "not raised") != NULL,
+       "%s", note(&t, CAD_PACING_FLOOR_WAIT)->text);
+    talk_close(&t);
+}
+
 /* 14.46 % is kept as 14.5. */
 static void test_pace(void)
 {
@@ -111,6 +138,7 @@ static void test_wait(void)
 int main(void)
 {
     test_share();
+    test_no_floor();
     test_pace();
     test_step();
     test_wait();
