@@ -209,7 +209,7 @@ static void put_interruption(const struct cad_html_page *page,
              "the other %s\" aria-label=\"%s cut in\">%s</a>\n",
              who, e->start_s, cad_html_percent(page, e->start_s), who,
              e->overlap_s,
-             e->outcome == CAD_YIELDED ? "yielded" : "kept the floor", who,
+             e->outcome == CAD_YIELDED ? "yielded" : "went on", who,
              arrow_of(e));
 }
 

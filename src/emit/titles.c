@@ -51,7 +51,7 @@ static const struct {
     {CAD_TITLE_EVENT, "sit", "information tone"},
     {CAD_TITLE_EVENT, "dtmf", "keys"},
     {CAD_TITLE_HOW, "yielded", "got the floor"},
-    {CAD_TITLE_HOW, "held", "did not get the floor"},
+    {CAD_TITLE_HOW, "held", "the other went on"},
     {CAD_TITLE_HOW, "competitive", "both talked on"},
     {CAD_TITLE_HOW, "terminal", "over the end of a turn"},
     {CAD_TITLE_HOW, "simultaneous_start", "both began"},

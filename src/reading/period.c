@@ -4,13 +4,22 @@
 
 #include <math.h>
 
+/* Pieces of a turn follow each other; the first one knows. */
+static bool got_floor(const cad_report *report, int turn)
+{
+    for (size_t i = 0; i < report->segment_count; i++)
+        if (report->segments[i].turn == turn)
+            return report->segments[i].took_floor;
+    return false;
+}
+
 bool cad_segment_failed(const cad_report *report, int segment)
 {
     for (size_t i = 0; i < report->event_count; i++) {
         const cad_event *e = &report->events[i];
         if (e->kind == CAD_EVENT_INTERRUPTION && e->segment == segment &&
             e->outcome == CAD_HELD)
-            return true;
+            return !got_floor(report, report->segments[segment].turn);
     }
     return false;
 }

@@ -30,7 +30,8 @@ cad_status cad_periods_find(const struct cad_exchange_settings *settings,
                             const cad_report *report, cad_arena *arena,
                             cad_period_list *out, cad_error *error);
 
-/* A segment is an attempt that failed: it cut in and the other held. */
+/* A segment is an attempt that failed: it cut in, the other held and did not
+   lose the floor later on either. */
 bool cad_segment_failed(const cad_report *report, int segment);
 
 /* Figures of several segments, weighted by voiced time. The pitch of one that
