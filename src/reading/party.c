@@ -192,8 +192,10 @@ static void sum_talk(const struct cad_reading *in,
     out->talk_s = cad_known(cad_frame_s(own));
     out->talk_share = all ? cad_known((double)own / (double)all)
                           : cad_unknown(CAD_WHY_NO_SPEECH);
+    /* the last frame goes on beyond the last sample */
+    double share = cad_frame_s(own) / in->duration_s;
     out->talk_share_of_call = in->duration_s > 0.0
-                                  ? cad_known(cad_frame_s(own) / in->duration_s)
+                                  ? cad_known(fmin(share, 1.0))
                                   : cad_unknown(CAD_WHY_TOO_SHORT);
     out->speech_level_lufs =
         own ? cad_loudness_masked(v->channel->k_power, v->speech, 0, v->frames)

@@ -88,6 +88,20 @@ static void conversation_figures(const cad_report *r)
        "nobody speaks in the last");
 }
 
+/* The last frame of a recording is seldom full. */
+static void speech_to_the_last_sample(void)
+{
+    struct fixture fx;
+    struct stretch s = {CAD_AGENT, 0, 1.01,  100,      0,    -26,
+                        -8,        5, false, CAD_TURN, false};
+    fixture_open(&fx, 1.01, &s, 1);
+    fx.in.duration_s = 1.0001;
+    ok(fixture_read(&fx) == CAD_OK, "read");
+    near(fx.report.party[CAD_AGENT].talk_share_of_call.value, 1, 0,
+         "who speaks all the time has the whole call, not more");
+    fixture_close(&fx);
+}
+
 /* A gap of 4 s before a hold, one of 2 s after it; what follows the last word
    is none. */
 static void gap_before_a_hold(double hold_s)
@@ -171,6 +185,7 @@ int main(void)
     fixture_close(&fx);
     one_voice(true);
     one_voice(false);
+    speech_to_the_last_sample();
     gap_before_a_hold(0);
     gap_before_a_hold(5);
     too_little_talk();
