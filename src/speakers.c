@@ -250,14 +250,21 @@ static cad_status follow_voice(struct cad_analysis *a, struct cad_side *side,
 
 /* ---- the conversation ------------------------------------------------- */
 
+/* Where both voices are on one channel, its sounds are heard once and are
+   neither's. */
 static cad_status add_line_events(struct cad_analysis *a, cad_error *error)
 {
+    bool shared = cad_side_exists(&a->side[CAD_AGENT]) &&
+                  a->side[CAD_AGENT].channel == a->side[CAD_CUSTOMER].channel;
     for (size_t p = 0; p < CAD_PARTIES; p++)
         for (size_t i = 0; i < a->side[p].line.count; i++) {
+            if (shared && p == CAD_CUSTOMER)
+                continue;
             cad_event *e = CAD_VEC_PUSH(a->arena, &a->talk.events);
             if (!e)
                 return cad_fail_memory(error);
             *e = a->side[p].line.items[i];
+            e->party = shared ? CAD_NOBODY : e->party;
             e->segment = -1;
         }
     return CAD_OK;
