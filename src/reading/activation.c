@@ -51,6 +51,7 @@ static void score(const struct cad_reading *in, const cad_report *report,
                   const struct cad_habit *habit, cad_segment *s)
 {
     const struct cad_tone_settings *t = &in->model->settings.tone;
+    cad_figure z = cad_habit_deviation(habit, s, t->deviation_limit, NULL);
     if (s->party == CAD_MIXED)
         forget(s, CAD_WHY_MONO);
     else if (s->kind == CAD_BACKCHANNEL) /* a word is no sample of a mood */
@@ -61,8 +62,9 @@ static void score(const struct cad_reading *in, const cad_report *report,
         forget(s, s->pitch.median_st.why);
     else if (s->pitch.voiced_s < t->score_min_voiced_s)
         forget(s, CAD_WHY_TOO_LITTLE_VOICE);
+    else if (!cad_is_known(z)) /* pitch may be given no weight */
+        forget(s, z.why);
     else {
-        cad_figure z = cad_habit_deviation(habit, s, t->deviation_limit, NULL);
         /* few frames say little: draw the value towards the habit */
         z.value *= saturate(s->pitch.voiced_s, t->shrink_voiced_s);
         s->activation_z = z;

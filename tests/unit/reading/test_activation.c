@@ -103,6 +103,23 @@ static void leakage_takes_confidence(void)
     fixture_close(&fx);
 }
 
+/* Only the rate counts, and no segment is long enough for one. */
+static void nothing_to_go_by(void)
+{
+    struct fixture fx;
+    perform(&fx, 8, 12, 40);
+    struct cad_tone_settings *t = &fx.model.settings.tone;
+    t->weight_pitch = t->weight_peak = t->weight_tilt = t->weight_level = 0;
+    t->rate_min_speech_s = 10;
+    ok(fixture_read(&fx) == CAD_OK, "read again");
+    const cad_segment *s = &fx.report.segments[3];
+    ok(s->activation.why == CAD_WHY_NO_EVIDENCE &&
+           s->activation_z.why == CAD_WHY_NO_EVIDENCE &&
+           s->tone == CAD_TONE_UNKNOWN,
+       "what has no figure that counts is not level");
+    fixture_close(&fx);
+}
+
 /* The same call told the other way round: nothing looks ahead or behind. */
 static void order_is_no_matter(void)
 {
@@ -140,6 +157,7 @@ int main(void)
     another_line();
     confidence_follows_evidence();
     leakage_takes_confidence();
+    nothing_to_go_by();
     order_is_no_matter();
     return tap_done();
 }
