@@ -29,8 +29,9 @@ static struct means means_of(const struct cad_voice *voice, size_t start,
             m.voiced++;
         }
     }
-    if (m.frames && power > 0.0)
-        m.level_db = 10.0 * log10(power / (double)m.frames);
+    if (!(power > 0.0)) /* digital silence, which a file says is speech */
+        return (struct means){0};
+    m.level_db = 10.0 * log10(power / (double)m.frames);
     if (m.voiced)
         m.pitch_st = pitch / (double)m.voiced;
     return m;

@@ -70,6 +70,11 @@ int main(void)
     near(judged(&s, 1.5, t).value, 0.0, 0.0, "1.9 st higher is not enough");
     set(&s, 0.0, 2.1);
     near(judged(&s, 1.5, t).value, 1.0, 0.0, "2.1 st higher competes");
+    set(&s, 0.0, 0.0);
+    for (size_t f = CUT; f < FRAMES; f++)
+        s.power[0][f] = 0.0f;
+    near(judged(&s, 1.5, t).value, 0.0, 0.0,
+         "a line that falls silent is no loud voice");
     for (size_t f = CUT; f < FRAMES; f++)
         s.clean[0][f] = s.clean[1][f] = 0;
     ok(judged(&s, 1.5, t).why == CAD_WHY_NO_EVIDENCE,
