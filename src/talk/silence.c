@@ -21,14 +21,25 @@ static void mark(uint8_t *mask, size_t frames, const cad_event *e)
         mask[f] = 1;
 }
 
-/* Set mask where nothing at all comes from either side for long: a gateway
-   on hold sends constant samples, a room does not. */
-static void mark_dead_line(const struct cad_channel *const *channels,
-                           size_t frames, size_t least, uint8_t *mask)
+static bool any_speech(const uint8_t *const *speech, size_t f)
 {
-    size_t run = 0;
-    for (size_t f = 0; f <= frames; f++) {
-        bool dead = f < frames;
+    return (speech[0] && speech[0][f]) || (speech[1] && speech[1][f]);
+}
+
+/* Set mask where nothing at all comes from either side for long: a gateway
+   on hold sends constant samples, a room does not. Before the first word or
+   music and after the last one nobody waits. */
+static void mark_dead_line(const struct cad_channel *const *channels,
+                           size_t frames, const uint8_t *const *speech,
+                           size_t least, uint8_t *mask)
+{
+    size_t run = 0, first = 0, last = frames;
+    while (first < last && !mask[first] && !any_speech(speech, first))
+        first++;
+    while (last > first && !mask[last - 1] && !any_speech(speech, last - 1))
+        last--;
+    for (size_t f = first; f <= last; f++) {
+        bool dead = f < last;
         for (int i = 0; dead && i < 2; i++)
             if (channels[i] && f < channels[i]->frames)
                 dead = channels[i]->flags[f] & CAD_FRAME_DIGITAL;
@@ -40,11 +51,6 @@ static void mark_dead_line(const struct cad_channel *const *channels,
             mask[b] = 1;
         run = 0;
     }
-}
-
-static bool any_speech(const uint8_t *const *speech, size_t f)
-{
-    return (speech[0] && speech[0][f]) || (speech[1] && speech[1][f]);
 }
 
 /* Bridge gaps without speech between marked stretches: music has rests. */
@@ -105,7 +111,7 @@ cad_status cad_hold_find(struct cad_conversation *c, const cad_event *line,
         if (line[i].kind == CAD_EVENT_MUSIC)
             mark(music, frames, &line[i]);
     if (channels)
-        mark_dead_line(channels, frames,
+        mark_dead_line(channels, frames, speech,
                        cad_frames_of(settings->hold_dead_line_s), music);
     bridge(music, frames, speech, cad_frames_of(settings->hold_join_s));
     size_t least = cad_frames_of(settings->hold_min_s);

@@ -86,10 +86,12 @@ static double sure_of_hold(double length_s)
     return confidence;
 }
 
-static size_t dead_holds(size_t to)
+static size_t dead_holds(size_t to, double word_s, double other_s)
 {
     struct talk_case t;
     talk_open(&t);
+    talk_say(&t, CAD_AGENT, word_s, word_s + 1.0);
+    talk_say(&t, CAD_CUSTOMER, other_s, other_s + 1.0);
     struct cad_channel a = quiet_line(&t, 1000, to);
     struct cad_channel b = quiet_line(&t, 900, 9000);
     const struct cad_channel *channels[2] = {&a, &b};
@@ -103,8 +105,11 @@ int main(void)
 {
     gaps();
     music_is_hold();
-    ok(dead_holds(1000 + 1499) == 0, "a dead line of 14.99 s is no hold");
-    ok(dead_holds(1000 + 1500) == 1, "a dead line of 15 s is");
+    ok(dead_holds(1000 + 1499, 2.0, 100.0) == 0,
+       "a dead line of 14.99 s is no hold");
+    ok(dead_holds(1000 + 1500, 2.0, 100.0) == 1, "a dead line of 15 s is");
+    ok(dead_holds(3000, 50.0, 100.0) == 0, "but not before the first word");
+    ok(dead_holds(3000, 2.0, 5.0) == 0, "nor after the last one");
     near(sure_of_silence(3.0), 0.5, 1e-9, "confidence in 3 s of silence");
     near(sure_of_silence(3.5), 0.75, 1e-9, "in 3.5 s");
     near(sure_of_silence(4.5), 1.0, 1e-9, "in 4.5 s");
