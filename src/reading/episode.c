@@ -210,7 +210,7 @@ static bool find_raised(const struct cad_reading *in, const cad_report *report,
             long_enough && mean_z(report, c, i, end) >= s->episode_raised_z;
         if (long_enough && !add(in, report, c, i, end, party, CAD_RAISED, list))
             return false;
-        i = end;
+        i = end > i ? end : i + 1; /* a model may call the same z recovered */
     }
     return true;
 }

@@ -129,6 +129,19 @@ static void test_speech_into_hold(double before_s, double after_s, double want)
     talk_close(&t);
 }
 
+/* Thresholds that cross: what is raised is recovered at once. Such a call went
+   on for ever. */
+static void test_crossed(void)
+{
+    struct talk t;
+    talk_hot(&t);
+    t.model.settings.exchange.episode_raised_z = 2.0;
+    t.model.settings.exchange.episode_recovered_z = 10.0;
+    ok(!talk_read(&t), "a call whose thresholds cross is read");
+    ok(t.report.episode_count == 0, "nothing in it stays raised");
+    talk_close(&t);
+}
+
 /* What is longer than a highlight may be says so. */
 static void test_cut(void)
 {
@@ -312,6 +325,7 @@ int main(void)
     test_speech_into_hold(0, 0, 1 - 4 / 17.6);
     test_speech_into_hold(4.4, 4.4, 1 - 4 / 8.8);
     test_speech_into_hold(4.4, 12, 1) /* the agent never talks beside it */;
+    test_crossed();
     test_cut();
     test_customer_apart();
     test_hold_between();
