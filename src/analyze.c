@@ -53,6 +53,15 @@ cad_status cad_analysis_measure(struct cad_analysis *a, cad_error *error)
 
 /* ---- act 2 ------------------------------------------------------------ */
 
+/* Their times are the recording's. */
+static void clip_given(const cad_call *call, cad_given_spans *given)
+{
+    for (size_t i = 0; i < given->count; i++) {
+        given->items[i].start_s -= call->from_s;
+        given->items[i].end_s -= call->from_s;
+    }
+}
+
 /* Milliseconds for seconds, or another call's file. A clip leaves out what it
    leaves out. */
 static cad_status check_given(struct cad_analysis *a,
@@ -83,8 +92,10 @@ cad_status cad_analysis_listen(struct cad_analysis *a, cad_error *error)
         return cad_speakers_find(a, NULL, error);
     cad_status status =
         cad_segment_file_read(a->arena, a->call->segments_file, &given, error);
-    if (!status)
+    if (!status) {
+        clip_given(a->call, &given);
         status = check_given(a, &given, error);
+    }
     return status ? status : cad_speakers_find(a, &given, error);
 }
 

@@ -60,7 +60,8 @@ typedef struct cad_call {
     /* ... or a file for each party. */
     const char *agent_file, *customer_file;
     cad_roles_source roles_source; /* where agent_channel came from */
-    const char *segments_file;     /* who speaks when; or NULL */
+    const char *segments_file;     /* who speaks when; or NULL; in the times
+                                      of the recording, not of the clip */
     cad_raw raw;
     double from_s, to_s; /* clip; to_s <= 0: to the end */
     /* The agent's habit, or NULL. A profile that names another agent than

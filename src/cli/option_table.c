@@ -36,7 +36,8 @@ const struct cad_option_row cad_option_rows[] = {
     {CAD_OPT_CUSTOMER, A | F | P, "customer", "FILE", NULL,
      "the customer's recording; goes with --agent"},
     {CAD_OPT_SEGMENTS, A | F, "segments", "FILE", NULL,
-     "who speaks when, from elsewhere: RTTM, CSV or Audacity labels"},
+     "who speaks when, from elsewhere: RTTM, CSV or Audacity labels; "
+     "in the times of the recording, with --clip too"},
     {CAD_OPT_RAW, A | F | P, "raw", "ENC:RATE:CHANNELS", NULL,
      "headerless input, such as ulaw:8000:2; ENC is one of " CAD_RAW_NAMES},
     {CAD_OPT_CLIP, A | F | P, "clip", "A:B", NULL,

@@ -135,6 +135,16 @@ tap.ok("of %d given segments" % len(spans) in notes(rep)["segments_beyond"],
        "the note: " + notes(rep)["segments_beyond"])
 rep = report("of a clip", MONO, *given(), "--clip", "0:20")
 tap.ok("segments_beyond" not in notes(rep), "no note, as that is wanted")
+rep = report("of a clip that begins later", MONO, *given(), "--clip", "10:30")
+heard = sorted((start, end, s["party"]) for s in rep["segments"]
+               for start, end in s["ipus"])
+want = [(max(start, 10) - 10, min(end, 30) - 10, who)
+        for start, end, who in spans if end > 10 and start < 30]
+tap.ok([who for _, _, who in heard] == [who for _, _, who in want]
+       and all(abs(h - w) < 0.011 for a, b in zip(heard, want)
+               for h, w in zip(a[:2], b[:2])),
+       "their times are the recording's, not the clip's",
+       [str(heard), str(want)])
 for name, change in ("milliseconds", {"scale": 1000}), ("another call's", {
         "later_s": 9000}):
     r = run("analyze", "--json", MONO, *given(**change))
