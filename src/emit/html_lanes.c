@@ -208,9 +208,8 @@ static void put_interruption(const struct cad_html_page *page,
              "style=\"left:%.3f%%\" title=\"%s cut in, %.1f s of overlap, "
              "the other %s\" aria-label=\"%s cut in\">%s</a>\n",
              who, e->start_s, cad_html_percent(page, e->start_s), who,
-             e->overlap_s,
-             e->outcome == CAD_YIELDED ? "yielded" : "went on", who,
-             arrow_of(e));
+             e->overlap_s, e->outcome == CAD_YIELDED ? "yielded" : "went on",
+             who, arrow_of(e));
 }
 
 static void put_overlaps(const struct cad_html_page *page)

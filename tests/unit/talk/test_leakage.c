@@ -333,8 +333,7 @@ static void shorter_than_the_lead(void)
     ok(s.first == 0 && s.end == 6, "4 earlier: six, %zu to %zu", s.first,
        s.end);
     s = cad_leak_stretch_of(&pair, 0, 10, 4);
-    ok(s.first == 4 && s.end == 10, "4 later: six, %zu to %zu", s.first,
-       s.end);
+    ok(s.first == 4 && s.end == 10, "4 later: six, %zu to %zu", s.first, s.end);
 }
 
 int main(void)
