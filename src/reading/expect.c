@@ -17,7 +17,9 @@ static double residual_spread(const struct cad_expectation *e, const double *x,
     double usual = prior->spread, usual_n = prior->spread_n;
     for (size_t i = 0; i < n; i++)
         scratch[i] = y[i] - cad_expect_next(e, x[i], t[i]);
-    double own = n ? cad_robust_spread(scratch, n, 0.0) : 0.0;
+    if (!n)
+        return usual;
+    double own = cad_robust_spread(scratch, n, 0.0);
     /* few residuals say little: they are pooled with the usual spread */
     double sum = (double)n * own * own + usual_n * usual * usual;
     return sqrt(sum / ((double)n + usual_n));

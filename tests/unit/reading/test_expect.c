@@ -17,6 +17,17 @@ static void test_no_data(void)
          "a voice at +2 is expected back at +0.7");
 }
 
+/* A model may give the usual spread no weight: without data it is all there
+   is. */
+static void test_nothing_to_pool(void)
+{
+    struct cad_expect_prior bare = prior;
+    bare.spread_n = 0.0;
+    struct cad_expectation e =
+        cad_expect_fit(NULL, NULL, NULL, 0, 0.0, &bare, NULL);
+    near(e.spread, prior.spread, 1e-12, "the usual spread");
+}
+
 /* Much data on an exact line: the line is found, whatever the prior. */
 static void test_line(void)
 {
@@ -51,6 +62,7 @@ static void test_robust(void)
 int main(void)
 {
     test_no_data();
+    test_nothing_to_pool();
     test_line();
     test_robust();
     return tap_done();
