@@ -125,7 +125,6 @@ __attribute__((unused)) static void fixture_say(struct fixture *fx,
             .start = fixture_frame(s->start_s),
             .first_ipu = ipus->count,
             .took_floor = s->kind == CAD_TURN,
-            .interrupted_by = -1,
             .response_latency_s = cad_unknown(CAD_WHY_FIRST_TURN),
         };
     }

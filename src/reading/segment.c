@@ -197,14 +197,26 @@ static void refer(const struct cad_reading *in, const struct chains *chains,
         else
             event->segment = -1;
     }
-    for (size_t t = 0; t < turns->count; t++) {
-        int cut_in = turns->items[t].interrupted_by;
-        if (cut_in < 0 || (size_t)cut_in >= report->event_count)
+}
+
+/* Of two that cut into one segment the first, unless the other got the floor.
+   Segments and events are in the order of their starts. */
+static void refer_back(cad_report *report)
+{
+    cad_segment *speaks[CAD_PARTIES] = {NULL};
+    size_t next = 0;
+    for (size_t e = 0; e < report->event_count; e++) {
+        const cad_event *event = &report->events[e];
+        if (event->kind != CAD_EVENT_INTERRUPTION)
             continue;
-        double at_s = report->events[cut_in].start_s;
-        int piece = piece_at(report, chains, (int)t, at_s);
-        if (piece >= 0)
-            report->segments[piece].interrupted_by = cut_in;
+        for (; next < report->segment_count &&
+               report->segments[next].start_s <= event->start_s + 1e-6;
+             next++)
+            if (report->segments[next].kind == CAD_TURN)
+                speaks[report->segments[next].party] = &report->segments[next];
+        cad_segment *cut = speaks[other_of((size_t)event->party)];
+        if (cut && (cut->interrupted_by < 0 || event->outcome == CAD_YIELDED))
+            cut->interrupted_by = (int)e;
     }
 }
 
@@ -263,5 +275,6 @@ cad_status cad_segments_make(const struct cad_reading *in, cad_report *report,
     if (status)
         return status;
     refer(in, &chains, report);
+    refer_back(report);
     return read_figures(in, report, error);
 }

@@ -28,7 +28,6 @@ struct cad_turn {
     size_t first_ipu;      /* index into ipus of its party, contiguous */
     size_t ipu_count;
     bool took_floor;
-    int interrupted_by;    /* event that cut into it, or -1 */
     cad_figure response_latency_s;
 };
 typedef CAD_VEC(struct cad_turn) cad_turn_list;
@@ -36,11 +35,11 @@ typedef CAD_VEC(cad_event) cad_conversation_events;
 
 struct cad_conversation {
     size_t frames;
-    size_t parties; /* 2, or 1 for a mixed or one-sided call */
-    cad_ipu_list ipus[CAD_PARTIES];  /* by party, sorted by start */
-    cad_turn_list turns;             /* sorted by start */
-    cad_conversation_events events;  /* sorted by start; event.segment holds
-                                        the TURN index until segments exist */
+    size_t parties;                 /* 2, or 1 for a mixed or one-sided call */
+    cad_ipu_list ipus[CAD_PARTIES]; /* by party, sorted by start */
+    cad_turn_list turns;            /* sorted by start */
+    cad_conversation_events events; /* sorted by start; event.segment holds
+                                       the TURN index until segments exist */
     uint8_t *hold; /* [frames] 1: hold, ring or tones: not silence */
 };
 

@@ -250,9 +250,8 @@ struct cad_onset cad_onset_judge(const cad_ipu_list *own, size_t at,
 cad_status cad_onset_event(const struct cad_onset *onset,
                            const struct cad_ipu *unit, int turn,
                            cad_arena *arena, cad_conversation_events *events,
-                           int *event, cad_error *error)
+                           cad_error *error)
 {
-    *event = -1;
     bool back = onset->fate == CAD_FATE_BACKCHANNEL;
     bool overlap = onset->overlap && (onset->simultaneous || onset->terminal);
     if (!back && !onset->cut_in && !overlap)
@@ -275,6 +274,5 @@ cad_status cad_onset_event(const struct cad_onset *onset,
                      .competitive = cad_unknown(CAD_WHY_NOT_MEASURED),
                      .form =
                          onset->simultaneous ? CAD_SIMULTANEOUS : CAD_TERMINAL};
-    *event = (int)events->count - 1;
     return CAD_OK;
 }

@@ -18,13 +18,13 @@ enum cad_fate { CAD_FATE_FAILS, CAD_FATE_TAKES, CAD_FATE_BACKCHANNEL };
 /* What one contribution did to the holder of the floor. */
 struct cad_onset {
     enum cad_fate fate;
-    size_t chain_count; /* units of the contribution */
-    size_t chain_end;   /* its end, frames */
-    size_t holder_end;  /* end of the holder's speech at the onset */
+    size_t chain_count;  /* units of the contribution */
+    size_t chain_end;    /* its end, frames */
+    size_t holder_end;   /* end of the holder's speech at the onset */
     size_t holder_units; /* taken: the holder's units that came before */
-    bool simultaneous;  /* both began together after silence */
-    bool terminal;      /* takes the floor over the end of the other's turn */
-    bool cut_in;        /* an interruption */
+    bool simultaneous;   /* both began together after silence */
+    bool terminal;       /* takes the floor over the end of the other's turn */
+    bool cut_in;         /* an interruption */
     cad_outcome outcome;
     size_t cut_start;   /* the onset that cut in */
     size_t overlap_end; /* last frame heard together, plus one */
@@ -40,12 +40,11 @@ struct cad_onset cad_onset_judge(const cad_ipu_list *own, size_t at,
                                  const cad_ipu_list *holder,
                                  const struct cad_talk_settings *settings);
 
-/* Append the event of an onset, if there is one. turn: that of the onset;
-   on return event is its index, or -1. */
+/* Append the event of an onset, if there is one. turn: that of the onset. */
 cad_status cad_onset_event(const struct cad_onset *onset,
                            const struct cad_ipu *unit, int turn,
                            cad_arena *arena, cad_conversation_events *events,
-                           int *event, cad_error *error);
+                           cad_error *error);
 
 /*
  * cad_overlap_compete - fill `competitive` of every interruption: both heard

@@ -184,5 +184,6 @@ cad_status cad_silence_find(struct cad_conversation *c,
         if (status != CAD_OK)
             return status;
     }
-    return cad_events_sort(c, arena, error);
+    cad_events_sort(c);
+    return CAD_OK;
 }

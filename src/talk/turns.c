@@ -77,7 +77,6 @@ static struct cad_turn *begin(struct walk *w, struct cad_ipu *unit,
                               .start = unit->start,
                               .first_ipu = w->next[party],
                               .took_floor = takes_floor,
-                              .interrupted_by = -1,
                               .response_latency_s = latency};
     w->open[party] = (int)w->c->turns.count - 1;
     w->closes[party] = 0;
@@ -139,14 +138,8 @@ static cad_status come_in(struct walk *w, struct cad_ipu *unit,
         w->closes[unit->party] = closes;
     if (told)
         return CAD_OK;
-    int event = -1;
-    cad_status status = cad_onset_event(&onset, unit, unit->turn, w->arena,
-                                        &w->c->events, &event, error);
-    struct cad_turn *cut = &w->c->turns.items[w->open[holder]];
-    if (onset.cut_in &&
-        (cut->interrupted_by < 0 || onset.outcome == CAD_YIELDED))
-        cut->interrupted_by = event;
-    return status;
+    return cad_onset_event(&onset, unit, unit->turn, w->arena, &w->c->events,
+                           error);
 }
 
 /* The holder speaks again, or somebody speaks while nobody has the floor. */
@@ -187,33 +180,11 @@ static int by_start(const void *a, const void *b)
     return (x->party > y->party) - (x->party < y->party);
 }
 
-/* Keeps the turns' references to events right. */
-cad_status cad_events_sort(struct cad_conversation *c, cad_arena *arena,
-                           cad_error *error)
+void cad_events_sort(struct cad_conversation *c)
 {
-    size_t count = c->events.count;
-    struct {
-        cad_event event;
-        size_t was;
-    } *order = cad_arena_alloc(arena, count, sizeof *order);
-    int *now = CAD_NEW(arena, int, count);
-    if (!order || !now)
-        return cad_fail_memory(error);
-    for (size_t i = 0; i < count; i++) {
-        order[i].event = c->events.items[i];
-        order[i].was = i;
-    }
-    qsort(order, count, sizeof *order, by_start);
-    for (size_t i = 0; i < count; i++) {
-        c->events.items[i] = order[i].event;
-        now[order[i].was] = (int)i;
-    }
-    for (size_t i = 0; i < c->turns.count; i++) {
-        int *by = &c->turns.items[i].interrupted_by;
-        if (*by >= 0)
-            *by = now[*by];
-    }
-    return CAD_OK;
+    if (c->events.count)
+        qsort(c->events.items, c->events.count, sizeof *c->events.items,
+              by_start);
 }
 
 cad_status cad_turns_find(struct cad_conversation *c,
@@ -239,7 +210,8 @@ cad_status cad_turns_find(struct cad_conversation *c,
             return status;
     }
     cad_overlap_compete(&c->events, voices, settings);
-    return cad_events_sort(c, arena, error);
+    cad_events_sort(c);
+    return CAD_OK;
 }
 
 bool cad_turn_holds_floor(const struct cad_turn *turn, cad_party party)

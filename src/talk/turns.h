@@ -23,8 +23,7 @@ cad_status cad_turns_find(struct cad_conversation *c,
    attempt that failed. */
 bool cad_turn_holds_floor(const struct cad_turn *turn, cad_party party);
 
-/* Sort events by start; the turns' references to them follow. */
-cad_status cad_events_sort(struct cad_conversation *c, cad_arena *arena,
-                           cad_error *error);
+/* Sort events by start. */
+void cad_events_sort(struct cad_conversation *c);
 
 #endif

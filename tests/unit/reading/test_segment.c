@@ -59,6 +59,7 @@ static void events_find_their_segment(void)
     fixture_open(&fx, 20, call, 6);
     fixture_event(&fx, (cad_event){.kind = CAD_EVENT_INTERRUPTION,
                                    .start_s = 9,
+                                   .party = CAD_CUSTOMER,
                                    .segment = 0});
     fixture_event(&fx, (cad_event){.kind = CAD_EVENT_BACKCHANNEL,
                                    .start_s = 7.5,
@@ -66,7 +67,6 @@ static void events_find_their_segment(void)
     fixture_event(
         &fx,
         (cad_event){.kind = CAD_EVENT_SILENCE, .start_s = 14, .segment = -1});
-    fx.talk.turns.items[0].interrupted_by = 0;
     ok(cad_segments_make(&fx.in, &fx.report, NULL) == CAD_OK, "made");
     const cad_event *events = fx.report.events;
     ok(fx.report.event_count == 3, "the report has the talk's events");
@@ -77,6 +77,30 @@ static void events_find_their_segment(void)
     ok(fx.report.segments[2].interrupted_by == 0 &&
            fx.report.segments[0].interrupted_by == -1,
        "the piece that was cut into says so, the other does not");
+    fixture_close(&fx);
+}
+
+/* Two that fail, one in each piece of the agent's turn, the second time two
+   at once, of which the later gets the floor. */
+static void each_piece_was_cut_into(void)
+{
+    static const double at_s[] = {7, 10, 12};
+    struct fixture fx;
+    fixture_open(&fx, 20, call, 6);
+    for (int i = 0; i < 3; i++)
+        fixture_event(&fx,
+                      (cad_event){.kind = CAD_EVENT_INTERRUPTION,
+                                  .party = CAD_CUSTOMER,
+                                  .start_s = at_s[i],
+                                  .end_s = at_s[i] + 0.5,
+                                  .outcome = i < 2 ? CAD_HELD : CAD_YIELDED,
+                                  .segment = 1});
+    ok(cad_segments_make(&fx.in, &fx.report, NULL) == CAD_OK, "made");
+    const cad_segment *s = fx.report.segments;
+    ok(s[0].interrupted_by == 0 && s[2].interrupted_by == 2,
+       "the first piece by %d, the second by %d", s[0].interrupted_by,
+       s[2].interrupted_by);
+    ok(s[1].interrupted_by < 0 && s[3].interrupted_by < 0, "and nobody else");
     fixture_close(&fx);
 }
 
@@ -167,6 +191,7 @@ int main(void)
     known_figures(&fx);
     fixture_close(&fx);
     events_find_their_segment();
+    each_piece_was_cut_into();
     every_unit_once();
     leakage_takes_level();
     nothing_said();

@@ -109,7 +109,7 @@ static void one_party(void)
 
 static void no_memory(void)
 {
-    for (size_t n = 1; n < 4; n++) {
+    for (size_t n = 1; n < 3; n++) {
         struct talk_case t;
         talk_open(&t);
         talk_say(&t, CAD_AGENT, 1.0, 5.0);
