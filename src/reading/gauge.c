@@ -184,9 +184,25 @@ static void read_rate(const struct cad_gauge *g, size_t start, size_t end,
         cad_unknown(cad_is_known(rate) ? CAD_WHY_NO_EVIDENCE : rate.why);
 }
 
+/* Who speaks is known from elsewhere, but that side was not recorded. */
+static void read_nothing(cad_segment *s)
+{
+    cad_figure none = cad_unknown(CAD_WHY_ONE_SIDED);
+    s->pitch.median_hz = s->pitch.median_st = s->pitch.slope_st_s = none;
+    s->pitch.p10_st = s->pitch.p90_st = none;
+    s->loudness.lufs = s->loudness.level_dbfs = s->loudness.rel_db = none;
+    s->effort.tilt_db = s->effort.rel_db = none;
+    s->rate.syllables = s->rate.articulation_syl_s = none;
+    s->rate.speech_syl_s = s->rate.uncertainty_pct = s->rate.rel_pct = none;
+}
+
 void cad_gauge_read(const struct cad_gauge *gauge, cad_segment *segment)
 {
     const struct cad_voice *v = gauge->voice;
+    if (!v) {
+        read_nothing(segment);
+        return;
+    }
     size_t start = cad_frames_of(segment->start_s);
     size_t end = cad_frames_of(segment->end_s);
     if (end > v->frames)

@@ -30,7 +30,8 @@ cad_status cad_gauge_open(const struct cad_reading *in,
                           struct cad_gauge *out, cad_error *error);
 
 /* Fills pitch, loudness, effort and rate of a segment whose span, units,
-   speech_s and party are set; rel_db and rel_pct wait for a baseline. */
+   speech_s and party are set; rel_db and rel_pct wait for a baseline. All are
+   unknown (one_sided) where there is no voice. */
 void cad_gauge_read(const struct cad_gauge *gauge, cad_segment *segment);
 
 /* Share of the speech frames in [start, end) that are clean; 0: no speech. */

@@ -241,7 +241,7 @@ static cad_status read_figures(const struct cad_reading *in, cad_report *report,
         if (status)
             return status;
         keep_range(&gauge, &report->party[p]);
-        for (size_t i = 0; i < report->segment_count && gauge.voice; i++)
+        for (size_t i = 0; i < report->segment_count; i++)
             if (report->segments[i].party == (cad_party)p)
                 cad_gauge_read(&gauge, &report->segments[i]);
     }

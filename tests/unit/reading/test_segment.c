@@ -104,6 +104,34 @@ static void each_piece_was_cut_into(void)
     fixture_close(&fx);
 }
 
+/* A file says who speaks when, but that side was not recorded. */
+static void said_but_not_recorded(void)
+{
+    struct fixture fx;
+    fixture_open(&fx, 20, call, 6);
+    fx.in.voice[CAD_CUSTOMER] = NULL;
+    ok(cad_segments_make(&fx.in, &fx.report, NULL) == CAD_OK, "made");
+    const cad_segment *s = &fx.report.segments[3];
+    const cad_figure none[] = {
+        s->pitch.median_hz,     s->pitch.median_st,
+        s->pitch.p10_st,        s->pitch.p90_st,
+        s->pitch.slope_st_s,    s->loudness.lufs,
+        s->loudness.level_dbfs, s->loudness.rel_db,
+        s->effort.tilt_db,      s->effort.rel_db,
+        s->rate.syllables,      s->rate.articulation_syl_s,
+        s->rate.speech_syl_s,   s->rate.uncertainty_pct,
+        s->rate.rel_pct,
+    };
+    size_t known = 0;
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        known += none[i].why != CAD_WHY_ONE_SIDED;
+    ok(s->party == CAD_CUSTOMER && known == 0,
+       "nothing is known of a voice that is not there: %zu figures", known);
+    ok(cad_is_known(fx.report.segments[0].pitch.median_hz),
+       "of the other it is");
+    fixture_close(&fx);
+}
+
 static void every_unit_once(void)
 {
     struct fixture fx;
@@ -192,6 +220,7 @@ int main(void)
     fixture_close(&fx);
     events_find_their_segment();
     each_piece_was_cut_into();
+    said_but_not_recorded();
     every_unit_once();
     leakage_takes_level();
     nothing_said();
