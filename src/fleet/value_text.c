@@ -58,7 +58,7 @@ static const struct {
              {"exchanges.agent.did", CAD_TITLE_CUE},
              {"attribution.verdict", CAD_TITLE_VERDICT}};
 
-/* "held (did not get the floor)"; the code alone where it has no words. */
+/* "held (the other went on)"; the code alone where it has no words. */
 static const char *with_words(cad_arena *arena, const char *code,
                               const char *measure)
 {

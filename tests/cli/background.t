@@ -106,7 +106,7 @@ with open("doubt.json", "w") as file:
 kind, sure = confidence(200, 0.22, 1.2)
 tap.ok(kind == "interruption" and sure >= 0.5,
        "soft words are heard where nobody else is", [kind, sure])
-kind, sure = confidence(22, 0.22, 1.2)
+kind, sure = confidence(22, 0.22, 0.7)
 tap.ok(kind == "backchannel" and 0 < sure <= 0.4,
        "and are less sure where others are nearly as loud", [kind, sure])
 kind, sure = confidence(20, 0.3, 2.0)
