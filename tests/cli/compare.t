@@ -223,8 +223,8 @@ def other_codes(report):
 
 r, text = lines(other_codes)
 for want in (
-        "0:39 events[e0].outcome: yielded (got the floor) -> held (did not "
-        "get the floor)\n",
+        "0:39 events[e0].outcome: yielded (got the floor) -> held (the other "
+        "went on)\n",
         ".effect: none (no change went with the agent's move) -> escalated "
         "(the customer rose after it)\n",
         "attribution.verdict: insufficient_evidence (not enough evidence for "
