@@ -90,4 +90,10 @@ void cad_doubt_events(struct cad_analysis *a)
     doubt_leaks(a);
     doubt_beside_others(a);
     doubt_unlike(a);
+    for (size_t i = 0; i < a->talk.events.count; i++) {
+        cad_event *e = &a->talk.events.items[i];
+        e->doubted = (e->kind == CAD_EVENT_INTERRUPTION ||
+                      e->kind == CAD_EVENT_BACKCHANNEL) &&
+                     e->confidence < settings_of(a)->talk.doubt_below;
+    }
 }

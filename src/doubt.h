@@ -10,7 +10,8 @@
 
 /*
  * cad_doubt_events - lower the confidence of a->talk.events where what was
- * taken for speech of either party may be something else.
+ * taken for speech of either party may be something else; those that are then
+ * less likely than not are marked, and nobody counts them.
  *
  *   cost    some ns an event and frame of it
  */

@@ -416,6 +416,8 @@ typedef struct cad_event {
     cad_party party; /* who did it or in whose channel; CAD_NOBODY: both */
     double start_s, end_s;
     double confidence;      /* 0..1 */
+    bool doubted;           /* interruption, backchannel: less likely than
+                               not, so listed and not counted */
     int segment;            /* or -1 */
     double overlap_s;       /* interruption */
     cad_outcome outcome;    /* interruption */

@@ -150,7 +150,7 @@ static void print_events(const cad_report *report, const struct lane *grid,
     memset(marks, ' ', sizeof marks);
     for (size_t i = 0; i < report->event_count; i++) {
         const cad_event *e = &report->events[i];
-        char mark = mark_of(e->kind);
+        char mark = e->doubted ? ' ' : mark_of(e->kind);
         size_t from = (size_t)fmax(e->start_s / grid->column_s, 0);
         size_t to = (size_t)fmax(e->end_s / grid->column_s, 0);
         if (e->kind == CAD_EVENT_INTERRUPTION)

@@ -228,7 +228,9 @@ static void put_event(FILE *out, const cad_event *e)
              e->party < 0 ? "" : cad_word_party(e->party));
     cad_html_cell(out, cad_known(e->end_s - e->start_s), 1, NULL);
     fputs("<td>", out);
-    if (e->kind == CAD_EVENT_INTERRUPTION)
+    if (e->doubted)
+        fputs("doubted, not counted", out);
+    else if (e->kind == CAD_EVENT_INTERRUPTION)
         put_outcome(out, e);
     if (e->kind == CAD_EVENT_OVERLAP)
         cad_html_words(

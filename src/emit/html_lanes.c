@@ -231,7 +231,8 @@ static void put_overlaps(const struct cad_html_page *page)
     }
     fputs("\"/></svg>\n", out);
     for (size_t i = 0; i < r->event_count; i++)
-        if (r->events[i].kind == CAD_EVENT_INTERRUPTION)
+        if (r->events[i].kind == CAD_EVENT_INTERRUPTION &&
+            !r->events[i].doubted)
             put_interruption(page, &r->events[i]);
     cad_html_row_close(page);
 }

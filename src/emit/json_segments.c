@@ -125,6 +125,8 @@ json_t *cad_json_event(const cad_event *e, size_t index)
     cad_json_number(&o, "end_s", e->end_s, CAD_DECIMALS_S);
     cad_json_number(&o, "confidence", e->confidence, CAD_DECIMALS_SHARE);
     cad_json_ref(&o, "segment", 's', e->segment);
+    if (e->kind == CAD_EVENT_INTERRUPTION || e->kind == CAD_EVENT_BACKCHANNEL)
+        cad_json_flag(&o, "doubted", cad_known(e->doubted));
     put_extras(&o, e);
     return cad_json_end(&o);
 }

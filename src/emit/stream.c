@@ -34,6 +34,8 @@ void cad_put_event_words(FILE *out, const cad_event *event)
         fprintf(out, " %s", party);
     if (event->kind == CAD_EVENT_INTERRUPTION)
         fprintf(out, " %s", cad_word_outcome(event->outcome));
+    if (event->doubted)
+        fputs(" doubted", out);
     if (event->kind == CAD_EVENT_OVERLAP)
         fprintf(out, " %s", cad_word_overlap_form(event->form));
     if (event->kind == CAD_EVENT_DTMF)

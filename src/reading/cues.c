@@ -28,8 +28,8 @@ static void put_interruptions(const cad_report *report, double from_s,
     double cut_s = 0.0, over_s = 0.0;
     for (size_t i = 0; i < report->event_count; i++) {
         const cad_event *e = &report->events[i];
-        if (e->kind != CAD_EVENT_INTERRUPTION || e->party != CAD_AGENT ||
-            e->start_s < from_s || e->start_s >= to_s)
+        if (e->kind != CAD_EVENT_INTERRUPTION || e->doubted ||
+            e->party != CAD_AGENT || e->start_s < from_s || e->start_s >= to_s)
             continue;
         if (e->outcome == CAD_YIELDED)
             cut_s += e->overlap_s;

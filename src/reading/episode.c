@@ -69,8 +69,8 @@ static size_t agent_events(const cad_report *report, cad_event_kind kind,
     size_t n = 0;
     for (size_t i = 0; i < report->event_count; i++) {
         const cad_event *e = &report->events[i];
-        n += e->kind == kind && e->party == CAD_AGENT && e->start_s >= from_s &&
-             e->start_s < to_s;
+        n += e->kind == kind && !e->doubted && e->party == CAD_AGENT &&
+             e->start_s >= from_s && e->start_s < to_s;
     }
     return n;
 }

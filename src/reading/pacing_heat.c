@@ -31,7 +31,7 @@ static size_t agent_events(struct cad_desk *d, cad_event_kind kind, bool heat,
     size_t n = 0;
     for (size_t i = 0; i < d->report->event_count; i++) {
         const cad_event *e = &d->report->events[i];
-        if (e->kind != kind || e->party != CAD_AGENT ||
+        if (e->kind != kind || e->doubted || e->party != CAD_AGENT ||
             (cad_desk_episode_at(d, e->start_s) != NULL) != heat)
             continue;
         cad_desk_mark(d, moments, e->start_s, e->end_s);

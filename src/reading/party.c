@@ -144,6 +144,8 @@ static void count_events(const cad_report *report, cad_party party,
     for (size_t i = 0; i < report->event_count; i++) {
         const cad_event *e = &report->events[i];
         bool yielded = e->outcome == CAD_YIELDED;
+        if (e->doubted)
+            continue;
         if (e->kind == CAD_EVENT_BACKCHANNEL)
             backchannels += e->party == party;
         if (e->kind != CAD_EVENT_INTERRUPTION)

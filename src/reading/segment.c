@@ -207,7 +207,7 @@ static void refer_back(cad_report *report)
     size_t next = 0;
     for (size_t e = 0; e < report->event_count; e++) {
         const cad_event *event = &report->events[e];
-        if (event->kind != CAD_EVENT_INTERRUPTION)
+        if (event->kind != CAD_EVENT_INTERRUPTION || event->doubted)
             continue;
         for (; next < report->segment_count &&
                report->segments[next].start_s <= event->start_s + 1e-6;

@@ -55,8 +55,8 @@ size_t cad_interruptions_made(const cad_report *report, cad_party party,
     size_t n = 0;
     for (size_t i = 0; i < report->event_count; i++) {
         const cad_event *e = &report->events[i];
-        n += e->kind == CAD_EVENT_INTERRUPTION && e->party == party &&
-             e->start_s >= start_s && e->start_s < end_s;
+        n += e->kind == CAD_EVENT_INTERRUPTION && !e->doubted &&
+             e->party == party && e->start_s >= start_s && e->start_s < end_s;
     }
     return n;
 }

@@ -10,11 +10,11 @@ their truth:
     frames   frames of a party said wrong, per cent of both parties' frames;
              50 ms about an edge of the truth do not count, and pauses under
              0.2 s are speech in both
-    cuts     interruptions (the truth's interruptions and talkovers): F1, false,
-             missed, of; start within 0.5 s, right party; what the truth calls
-             unsure does not count
+    cuts     interruptions that count (the truth's interruptions and
+             talkovers): F1, false, missed, of; start within 0.5 s, right
+             party; what the truth calls unsure does not count
     outcome  yielded or held, of those found
-    back     backchannels: F1, false, missed, of; start within 0.5 s
+    back     backchannels that count: F1, false, missed, of; start within 0.5 s
     leak     level and delay found in agent's and customer's channel
 
 --given hands over the true activity by --segments: the rules alone.
@@ -133,6 +133,10 @@ def events(report, kind):
     return [e for e in report["events"] if e["kind"] == kind]
 
 
+def counted(report, kind):
+    return [e for e in events(report, kind) if not e["doubted"]]
+
+
 def leak_text(report):
     texts = []
     for party in PARTIES:
@@ -161,9 +165,9 @@ def measure(report, truth, listing):
     unsure = truth["unsure"]
     return {
         "frames": frame_errors(report, truth),
-        "cuts": tally("cut", events(report, "interruption"), cuts, unsure,
+        "cuts": tally("cut", counted(report, "interruption"), cuts, unsure,
                       listing),
-        "back": tally("backchannel", events(report, "backchannel"),
+        "back": tally("backchannel", counted(report, "backchannel"),
                       truth["backchannels"], unsure, listing),
     }
 

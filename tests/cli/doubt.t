@@ -30,6 +30,15 @@ def cut_ins(report, at_s):
             and abs(e["start_s"] - at_s) < 0.3]
 
 
+def made(report):
+    return report["parties"]["agent"]["interruptions"]["made"]
+
+
+def marked(report, at_s):
+    return [e["doubted"] for e in report["events"]
+            if e["kind"] == "interruption" and abs(e["start_s"] - at_s) < 0.3]
+
+
 def longest(report, party):
     return max((u for s in report["segments"] if s["party"] == party
                 for u in s["ipus"]), key=lambda unit: unit[1] - unit[0])
@@ -50,18 +59,33 @@ heard = {"speech": {"like_min": -1000, "unlike_below": 1000}}
 told = analyze("bleat.wav", {})
 tap.ok(not cut_ins(told, at / RATE), "told from a voice: no cut-in",
        cut_ins(told, at / RATE))
-sure = cut_ins(analyze("bleat.wav", heard), at / RATE)
+doubted = analyze("bleat.wav", heard)
+sure = cut_ins(doubted, at / RATE)
 tap.ok(len(sure) == 1 and sure[0] <= 0.2,
        "where it passes for a word its cut-in is hardly sure", sure)
+tap.ok(marked(doubted, at / RATE) == [True] and made(doubted) == made(alone),
+       "it is listed as doubted, and not counted",
+       [marked(doubted, at / RATE), made(doubted)])
+tap.ok(all(s["interrupted_by"] is None for s in doubted["segments"]),
+       "and no turn is said to be cut into")
 heard["speech"]["unlike_doubt"] = 1000
-blind = cut_ins(analyze("bleat.wav", heard), at / RATE)
+counted = analyze("bleat.wav", heard)
+blind = cut_ins(counted, at / RATE)
 tap.ok(len(blind) == 1 and blind[0] > 0.5,
        "speech.unlike_doubt says from where on", blind)
+tap.ok(marked(counted, at / RATE) == [False]
+       and made(counted) == made(alone) + 1,
+       "then it counts", [marked(counted, at / RATE), made(counted)])
 heard["speech"].pop("unlike_doubt")
 heard["talk"] = {"unlike_cut_trust": 0.6}
 half = cut_ins(analyze("bleat.wav", heard), at / RATE)
 tap.ok(len(half) == 1 and abs(half[0] - 0.6 * blind[0]) < 0.002,
        "talk.unlike_cut_trust says how sure it may be", [half, blind])
+heard["talk"]["doubt_below"] = 0.7
+doubted = analyze("bleat.wav", heard)
+tap.ok(marked(doubted, at / RATE) == [True] and made(doubted) == made(alone),
+       "talk.doubt_below says how sure what counts must be",
+       [marked(doubted, at / RATE), made(doubted)])
 
 source = int(RATE * longest(alone, "agent")[0])
 word = list(agent)
