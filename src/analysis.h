@@ -39,6 +39,7 @@ struct cad_analysis {
     size_t frames; /* of the longer side */
     double duration_s;
     cad_layout layout;
+    cad_party missing; /* one_sided: whose side has nothing in it */
     cad_source source[CAD_PARTIES];
     struct cad_side side[CAD_PARTIES];
     size_t given, given_beyond; /* segments of a file; end after the call's */

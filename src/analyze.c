@@ -147,8 +147,7 @@ static cad_why absent_why(const struct cad_analysis *a)
 
 static bool is_silent_side(const struct cad_analysis *a, size_t party)
 {
-    return a->layout == CAD_LAYOUT_ONE_SIDED && party != CAD_MIXED &&
-           a->source[party].channel == a->recording[0].pair.silent_channel + 1;
+    return a->layout == CAD_LAYOUT_ONE_SIDED && (cad_party)party == a->missing;
 }
 
 static cad_status describe(struct cad_analysis *a, cad_report *report,

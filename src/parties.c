@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A shorter side goes on in digital silence, which no stage takes for
@@ -22,11 +23,50 @@ static void give(struct cad_analysis *a, cad_party party, int file, int channel)
     a->side[party].channel = a->recording[file].channel[channel - 1];
 }
 
+/* Mean power of the loudest stretch. */
+static double top_power(const struct cad_channel *c, size_t window)
+{
+    double top = 0.0, sum = 0.0;
+    size_t n = 0;
+    for (size_t f = 0; f < c->frames; f++) {
+        sum += (double)c->power[f];
+        if (++n < window && f + 1 < c->frames)
+            continue;
+        if (n >= window / 10 || f < window) /* a short rest decides nothing */
+            top = fmax(top, sum / (double)n);
+        sum = 0.0;
+        n = 0;
+    }
+    return top;
+}
+
+/* The side with nothing in it, as of two channels. */
+static cad_party silent_file(const struct cad_analysis *a)
+{
+    const struct cad_layout_settings *s = &a->engine->model.settings.layout;
+    size_t window = cad_frames_of(s->window_s);
+    double agent = top_power(a->side[CAD_AGENT].channel, window);
+    double customer = top_power(a->side[CAD_CUSTOMER].channel, window);
+    double nothing = pow(10.0, s->nothing_dbfs / 10.0);
+    double under = pow(10.0, -s->silent_under_db / 10.0);
+    if (agent < nothing && customer < nothing)
+        return CAD_NOBODY;
+    if (agent <= customer * under)
+        return CAD_AGENT;
+    return customer <= agent * under ? CAD_CUSTOMER : CAD_NOBODY;
+}
+
+static void part(struct cad_analysis *a, cad_layout layout, cad_party missing)
+{
+    a->missing = missing;
+    a->layout = missing == CAD_NOBODY ? layout : CAD_LAYOUT_ONE_SIDED;
+}
+
 static void assign_two_files(struct cad_analysis *a)
 {
-    a->layout = CAD_LAYOUT_TWO_FILES;
     give(a, CAD_AGENT, 0, 1);
     give(a, CAD_CUSTOMER, 1, 1);
+    part(a, CAD_LAYOUT_TWO_FILES, silent_file(a));
 }
 
 static void assign_one_voice(struct cad_analysis *a, cad_layout layout,
@@ -48,7 +88,9 @@ static void assign_two_channels(struct cad_analysis *a)
     give(a, CAD_AGENT, 0, agent);
     give(a, CAD_CUSTOMER, 0, 3 - agent);
     bool one_sided = pair->silent_channel == 0 || pair->silent_channel == 1;
-    a->layout = one_sided ? CAD_LAYOUT_ONE_SIDED : CAD_LAYOUT_TWO_CHANNEL;
+    cad_party silent =
+        pair->silent_channel + 1 == agent ? CAD_AGENT : CAD_CUSTOMER;
+    part(a, CAD_LAYOUT_TWO_CHANNEL, one_sided ? silent : CAD_NOBODY);
 }
 
 static cad_status check_agent_channel(const struct cad_analysis *a,
@@ -84,6 +126,7 @@ static bool is_one_file_twice(const struct cad_analysis *a)
 cad_status cad_parties_assign(struct cad_analysis *a, bool voices_given,
                               cad_error *error)
 {
+    a->missing = CAD_NOBODY;
     for (size_t p = 0; p < CAD_PARTIES; p++)
         a->source[p] = (cad_source){-1, 0};
     cad_status status = check_agent_channel(a, error);

@@ -201,10 +201,14 @@ static void note_layout(struct notes *n)
              "as one channel for both voices.",
              pair->inverted ? ", one with inverted polarity" : "",
              pair->correlation);
-    if (a->layout == CAD_LAYOUT_ONE_SIDED)
+    if (a->layout == CAD_LAYOUT_ONE_SIDED && a->recording_count == 2)
+        note(n, CAD_NOTE_ONE_SIDED, CAD_NOBODY,
+             "The %s's file is silent: one side of the call is missing.",
+             party_names[a->missing]);
+    else if (a->layout == CAD_LAYOUT_ONE_SIDED)
         note(n, CAD_NOTE_ONE_SIDED, CAD_NOBODY,
              "Channel %d is silent: one side of the call is missing.",
-             pair->silent_channel + 1);
+             a->source[a->missing].channel);
     if (roles_source(a) == CAD_ROLES_ASSUMED &&
         !cad_side_exists(&a->side[CAD_MIXED]))
         note(n, CAD_NOTE_ROLES_ASSUMED, CAD_NOBODY,

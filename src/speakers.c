@@ -270,6 +270,13 @@ static cad_status add_line_events(struct cad_analysis *a, cad_error *error)
     return CAD_OK;
 }
 
+/* What one side does while the other is not recorded nobody knows. */
+static bool is_one_missing(const struct cad_analysis *a)
+{
+    return a->layout == CAD_LAYOUT_ONE_SIDED &&
+           !(a->talk.ipus[CAD_AGENT].count && a->talk.ipus[CAD_CUSTOMER].count);
+}
+
 static cad_status find_hold(struct cad_analysis *a, cad_error *error)
 {
     const uint8_t *speech[2] = {a->side[CAD_AGENT].voice.speech,
@@ -286,7 +293,8 @@ static cad_status find_hold(struct cad_analysis *a, cad_error *error)
         return cad_fail_memory(error);
     if (line_count)
         memcpy(line, a->talk.events.items, line_count * sizeof *line);
-    return cad_hold_find(&a->talk, line, line_count, speech, channels,
+    return cad_hold_find(&a->talk, line, line_count, speech,
+                         is_one_missing(a) ? NULL : channels,
                          &settings_of(a)->talk, a->arena, error);
 }
 
@@ -312,9 +320,11 @@ static cad_status find_conversation(struct cad_analysis *a, cad_error *error)
     if (!status) {
         cad_doubt_events(a);
     }
-    if (!status)
-        status = cad_silence_find(talk, s, a->arena, &a->silence, error);
-    return status;
+    if (status)
+        return status;
+    return is_one_missing(a)
+               ? cad_events_sort(talk, a->arena, error)
+               : cad_silence_find(talk, s, a->arena, &a->silence, error);
 }
 
 cad_status cad_speakers_find(struct cad_analysis *a,

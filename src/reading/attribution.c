@@ -113,11 +113,15 @@ cad_status cad_attribution_test(const struct cad_reading *in,
     (void)error;
     const struct cad_exchange_settings *s = &in->model->settings.exchange;
     cad_attribution *a = &report->attribution;
-    cad_why why = report->mixed ? CAD_WHY_MONO : CAD_WHY_TOO_FEW_EXCHANGES;
+    bool both =
+        report->party[CAD_AGENT].present && report->party[CAD_CUSTOMER].present;
+    cad_why why = report->mixed ? CAD_WHY_MONO
+                  : both        ? CAD_WHY_TOO_FEW_EXCHANGES
+                                : CAD_WHY_ONE_SIDED;
     cad_figure none = cad_unknown(why);
     a->expected_by_chance.escalated = a->expected_by_chance.calmed = none;
     a->coupling.beta = a->coupling.se = a->coupling.p = none;
-    if (report->mixed) {
+    if (report->mixed || !both) {
         a->exchanges = a->escalated = a->calmed = none;
         return CAD_OK;
     }

@@ -20,6 +20,12 @@ static cad_figure two_only(const cad_report *report, double value)
     return cad_known(value);
 }
 
+/* With one side missing the pauses of the other may be its turns. */
+static cad_figure of_all(const cad_report *report, double value)
+{
+    return report->mixed ? cad_known(value) : two_only(report, value);
+}
+
 static void sum_overlap(const struct cad_floor *floor, cad_report *report)
 {
     cad_conversation_report *c = &report->conversation;
@@ -52,11 +58,13 @@ static void find_longest_gap(const struct cad_reading *in,
             at = f + 1 - run;
         }
     }
-    cad_figure none = cad_unknown(CAD_WHY_NONE_FOUND);
+    cad_figure none = of_all(report, 0.0);
+    if (cad_is_known(none))
+        none = cad_unknown(CAD_WHY_NONE_FOUND);
     report->conversation.silence.longest_s =
-        longest ? cad_known(cad_frame_s(longest)) : none;
+        longest ? of_all(report, cad_frame_s(longest)) : none;
     report->conversation.silence.longest_start_s =
-        longest ? cad_known(cad_frame_s(at)) : none;
+        longest ? of_all(report, cad_frame_s(at)) : none;
 }
 
 static void sum_events(cad_report *report)
@@ -72,8 +80,8 @@ static void sum_events(cad_report *report)
         if (e->kind == CAD_EVENT_HOLD)
             hold_s += length_s;
     }
-    report->conversation.silence.n = cad_known(silences);
-    report->conversation.silence.total_s = cad_known(silence_s);
+    report->conversation.silence.n = of_all(report, silences);
+    report->conversation.silence.total_s = of_all(report, silence_s);
     report->conversation.hold_s = cad_known(hold_s);
 }
 

@@ -98,19 +98,44 @@ static void read_agent_turns(const cad_report *report, cad_episode *p)
         p->agent.activation = cad_known(tanh(z / voiced_s / 2.0));
 }
 
+/* With one side missing nobody was heard to be silent, or to cut in. */
+static void forget_agent(cad_episode *p)
+{
+    cad_figure none = cad_unknown(CAD_WHY_ONE_SIDED);
+    p->agent.silence_share = p->agent.floor_wait_s = none;
+    p->agent.backchannels = p->agent.interruptions = none;
+    if (!cad_is_known(p->agent.activation))
+        p->agent.activation = none;
+}
+
+static bool agent_speaks(const cad_report *report)
+{
+    for (size_t i = 0; i < report->segment_count; i++)
+        if (report->segments[i].party == CAD_AGENT)
+            return true;
+    return false;
+}
+
 static void read_agent(const struct cad_conversation *talk,
                        const cad_report *report, cad_episode *p)
 {
+    read_agent_turns(report, p);
+    if (!report->party[CAD_AGENT].present ||
+        !report->party[CAD_CUSTOMER].present) {
+        forget_agent(p);
+        return;
+    }
     double length_s = beside_hold_s(talk, p->onset_s, p->end_s);
     double spoken_s = agent_speech_s(talk, report, p->onset_s, p->end_s);
     p->agent.silence_share = length_s > 0.0
                                  ? cad_known(1.0 - spoken_s / length_s)
                                  : cad_unknown(CAD_WHY_TOO_SHORT);
+    if (!agent_speaks(report)) /* silent, but not listening */
+        p->agent.silence_share = cad_unknown(CAD_WHY_NO_SPEECH);
     p->agent.backchannels = cad_known((double)agent_events(
         report, CAD_EVENT_BACKCHANNEL, p->onset_s, p->end_s));
     p->agent.interruptions = cad_known((double)agent_events(
         report, CAD_EVENT_INTERRUPTION, p->onset_s, p->end_s));
-    read_agent_turns(report, p);
 }
 
 /* ---- raised ----------------------------------------------------------- */

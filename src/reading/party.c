@@ -172,6 +172,8 @@ static void count_events(const cad_report *report, cad_party party,
 static void forget_events(cad_party_report *out, cad_why why)
 {
     cad_figure none = cad_unknown(why);
+    if (why == CAD_WHY_ONE_SIDED) /* a share of what was not heard */
+        out->talk_share = none;
     out->response_latency.median_s = out->response_latency.p90_s = none;
     out->response_latency.n = none;
     out->interruptions.made = out->interruptions.made_yielded = none;

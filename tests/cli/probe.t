@@ -47,6 +47,12 @@ floats("one.wav", agent, [0.0] * len(agent))
 p = probe("one.wav")
 tap.ok(p["layout"] == "one_sided" and "one_sided" in [
     n["code"] for n in p["refusals"]], "one side alone")
+floats("agent.wav", agent)
+floats("nothing.wav", [0.0] * len(agent))
+p = json.loads(run("probe", "--json", "--agent", "agent.wav", "--customer",
+                   "nothing.wav").out)
+tap.ok(p["layout"] == "one_sided" and "The customer's file is silent" in str(
+    p["refusals"]), "a file with nothing in it, too", [p["refusals"]])
 p = probe(floats("mono.wav", [a + b for a, b in zip(agent, customer)]))
 tap.ok(p["layout"] == "mono" and p["roles"]["agent"] is None,
        "mono: no roles", [p["roles"]])

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+static cad_engine engine;
+
 static struct cad_channel *channel(cad_arena *arena, size_t frames)
 {
     struct cad_channel *c = CAD_NEW(arena, struct cad_channel, 1);
@@ -46,8 +48,46 @@ static void test_two_channels(cad_arena *arena)
        "a channel that is not there is refused: %s", e.text);
     call.agent_channel = 1;
     a.recording[0].pair.silent_channel = 1;
-    ok(!cad_parties_assign(&a, false, NULL) && a.layout == CAD_LAYOUT_ONE_SIDED,
+    ok(!cad_parties_assign(&a, false, NULL) &&
+           a.layout == CAD_LAYOUT_ONE_SIDED && a.missing == CAD_CUSTOMER,
        "a silent side: one-sided");
+    call.agent_channel = 2;
+    ok(!cad_parties_assign(&a, false, NULL) && a.missing == CAD_AGENT,
+       "and whose it is");
+}
+
+static void loud(struct cad_channel *c, size_t from, size_t to, float power)
+{
+    for (size_t f = from; f < to; f++)
+        c->power[f] = power;
+}
+
+/* A party a file, of which one is empty: as of two channels. */
+static void test_silent_file(cad_arena *arena)
+{
+    cad_call call = {.agent_file = "a.wav", .customer_file = "c.wav"};
+    struct cad_analysis a = {.engine = &engine,
+                             .arena = arena,
+                             .call = &call,
+                             .recording_count = 2};
+    a.recording[0] = recording(arena, 1, 6000);
+    a.recording[1] = recording(arena, 1, 6000);
+    loud(a.recording[1].channel[0], 2000, 2100, 1e-3F);
+    ok(!cad_parties_assign(&a, false, NULL) &&
+           a.layout == CAD_LAYOUT_ONE_SIDED && a.missing == CAD_AGENT,
+       "a file with nothing in it: one-sided");
+    loud(a.recording[0].channel[0], 0, 6000, 0.9e-9F);
+    ok(!cad_parties_assign(&a, false, NULL) && a.missing == CAD_AGENT,
+       "50.5 dB under the other's loudest stretch is nothing");
+    loud(a.recording[0].channel[0], 0, 6000, 1.1e-9F);
+    ok(!cad_parties_assign(&a, false, NULL) &&
+           a.layout == CAD_LAYOUT_TWO_FILES && a.missing == CAD_NOBODY,
+       "49.6 dB under is a side");
+    loud(a.recording[1].channel[0], 0, 6000, 0.0F);
+    loud(a.recording[0].channel[0], 0, 6000, 0.0F);
+    ok(!cad_parties_assign(&a, false, NULL) &&
+           a.layout == CAD_LAYOUT_TWO_FILES,
+       "two empty files: neither is missing alone");
 }
 
 static void test_one_voice(cad_arena *arena, bool copies)
@@ -73,8 +113,10 @@ static void test_one_voice(cad_arena *arena, bool copies)
 static void test_unequal_files(cad_arena *arena)
 {
     cad_call call = {.agent_file = "a.wav", .customer_file = "c.wav"};
-    struct cad_analysis a = {
-        .arena = arena, .call = &call, .recording_count = 2};
+    struct cad_analysis a = {.engine = &engine,
+                             .arena = arena,
+                             .call = &call,
+                             .recording_count = 2};
     a.recording[0] = recording(arena, 1, 300);
     a.recording[1] = recording(arena, 1, 1000);
     ok(!cad_parties_assign(&a, false, NULL) && a.layout == CAD_LAYOUT_TWO_FILES,
@@ -92,8 +134,10 @@ static void test_unequal_files(cad_arena *arena)
 static void test_one_file_twice(cad_arena *arena)
 {
     cad_call call = {.agent_file = "a.wav", .customer_file = "a.wav"};
-    struct cad_analysis a = {
-        .arena = arena, .call = &call, .recording_count = 2};
+    struct cad_analysis a = {.engine = &engine,
+                             .arena = arena,
+                             .call = &call,
+                             .recording_count = 2};
     a.recording[0] = a.recording[1] = recording(arena, 1, 300);
     memcpy(a.recording[0].sha256, "0123", 5);
     memcpy(a.recording[1].sha256, "0123", 5);
@@ -112,6 +156,9 @@ int main(void)
     test_two_channels(arena);
     test_one_voice(arena, false);
     test_one_voice(arena, true);
+    if (!ok(!cad_model_load(arena, NULL, &engine.model, NULL), "model"))
+        return tap_done();
+    test_silent_file(arena);
     test_unequal_files(arena);
     test_one_file_twice(arena);
     cad_arena_free(arena);

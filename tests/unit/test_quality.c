@@ -136,8 +136,12 @@ static void test_layouts(void)
     has(CAD_NOTE_INVERTED_COPY, CAD_NOBODY, "inverted polarity");
     good_call();
     a.layout = CAD_LAYOUT_ONE_SIDED;
-    a.recording[0].pair.silent_channel = 1;
+    a.missing = CAD_CUSTOMER;
+    a.source[CAD_CUSTOMER] = (cad_source){0, 2};
     has(CAD_NOTE_ONE_SIDED, CAD_NOBODY, "Channel 2 is silent");
+    a.recording_count = 2;
+    a.recording[0].info.channels = a.recording[1].info.channels = 1;
+    has(CAD_NOTE_ONE_SIDED, CAD_NOBODY, "The customer's file is silent");
     good_call();
     call.agent_channel = 0;
     has(CAD_NOTE_ROLES_ASSUMED, CAD_NOBODY, "--agent-channel");

@@ -181,6 +181,31 @@ static void test_customer_apart(void)
     talk_close(&b);
 }
 
+/* A raised customer before an agent who is not on the recording, or on it
+   without a word: nobody is praised for having listened. */
+static void test_nobody_listens(bool missing)
+{
+    struct talk t;
+    talk_open(&t, 64);
+    t.report.party[CAD_AGENT].present = !missing;
+    for (int i = 0; i < 12; i++)
+        talk_say(&t, CAD_CUSTOMER, i > 5 ? 3.0 : 0.0);
+    ok(!talk_read(&t), "a call of one voice is read");
+    ok(t.report.episode_count == 1, "its episode: %zu", t.report.episode_count);
+    const cad_episode *p = &t.report.episodes[0];
+    ok(p->agent.silence_share.why ==
+           (missing ? CAD_WHY_ONE_SIDED : CAD_WHY_NO_SPEECH),
+       "silent, but not listening");
+    ok(cad_is_known(p->agent.interruptions) == !missing &&
+           cad_is_known(p->agent.backchannels) == !missing,
+       "what was not recorded was not counted");
+    ok(!talk_count(&t.report, CAD_HIGHLIGHT_VENTING_ROOM),
+       "no room was left by nobody");
+    ok(cad_is_known(t.report.attribution.exchanges) == !missing,
+       "no exchanges to count where one side is missing");
+    talk_close(&t);
+}
+
 static void test_hold_between(void)
 {
     struct talk t;
@@ -329,6 +354,8 @@ int main(void)
     test_cut();
     test_customer_apart();
     test_hold_between();
+    test_nobody_listens(true);
+    test_nobody_listens(false);
     test_empty();
     test_no_episode();
     return tap_done();

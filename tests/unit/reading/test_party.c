@@ -148,6 +148,16 @@ static void one_voice(bool mixed)
        "who is not there has nulls with a reason");
     ok(there->interruptions.made.why == why, "one voice cannot interrupt");
     ok(r->conversation.overlap_s.why == why, "nor overlap");
+    ok(cad_is_known(there->talk_share) == mixed,
+       mixed ? "all talk is theirs" : "a share of what was not heard is none");
+    const cad_conversation_report *c = &r->conversation;
+    ok(cad_is_known(c->silence.n) == mixed &&
+           cad_is_known(c->silence.total_s) == mixed &&
+           cad_is_known(c->silence.longest_s) == mixed &&
+           cad_is_known(c->silence.longest_start_s) == mixed &&
+           (mixed || c->silence.longest_s.why == why),
+       mixed ? "silences need no parties"
+             : "a pause may be the missing side's turn");
     ok(r->conversation.quarters[0].party[CAD_AGENT].talk_share.why == why,
        "nor share the quarters");
     ok(cad_is_known(r->segments[0].activation) == !mixed,
