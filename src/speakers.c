@@ -317,14 +317,13 @@ static cad_status find_conversation(struct cad_analysis *a, cad_error *error)
     if (!status)
         status = cad_turns_find(talk, talk->parties == 2 ? voices : NULL, s,
                                 a->arena, error);
-    if (!status) {
-        cad_doubt_events(a);
-    }
     if (status)
         return status;
-    return is_one_missing(a)
-               ? cad_events_sort(talk, a->arena, error)
-               : cad_silence_find(talk, s, a->arena, &a->silence, error);
+    cad_doubt_events(a);
+    if (!is_one_missing(a))
+        return cad_silence_find(talk, s, a->arena, &a->silence, error);
+    cad_events_sort(talk);
+    return CAD_OK;
 }
 
 cad_status cad_speakers_find(struct cad_analysis *a,

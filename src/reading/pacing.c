@@ -132,7 +132,10 @@ static void note_dead_air(struct cad_desk *d)
                       d->s->dead_air_s);
     else
         cad_desk_silent(d, CAD_PACING_DEAD_AIR, longest.why,
-                        "Silence was not measured.");
+                        d->report->conversation.speech_s.value > 0.0
+                            ? "Between the first word and the last there is "
+                              "no silence."
+                            : "Nobody spoke.");
     cad_desk_show(d, CAD_PACING_DEAD_AIR, &moments);
 }
 

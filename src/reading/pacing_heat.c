@@ -85,20 +85,31 @@ static bool is_heat(const cad_episode *p)
            cad_is_known(p->agent.silence_share);
 }
 
+static bool is_speechless(const cad_episode *p)
+{
+    return p->party == CAD_CUSTOMER && p->kind == CAD_RAISED &&
+           p->agent.silence_share.why == CAD_WHY_NO_SPEECH;
+}
+
 static void note_room(struct cad_desk *d)
 {
     cad_span_list moments = {0};
     double share = 0.0;
+    bool speechless = false;
     for (size_t i = 0; i < d->report->episode_count; i++) {
         const cad_episode *p = &d->report->episodes[i];
+        speechless = speechless || is_speechless(p);
         if (!is_heat(p))
             continue;
         share += p->agent.silence_share.value;
         cad_desk_mark(d, &moments, p->onset_s, p->end_s);
     }
     if (!moments.count) {
-        cad_desk_silent(d, CAD_PACING_VENTING_ROOM, CAD_WHY_NO_EVIDENCE,
-                        "The customer's voice was not raised for long.");
+        cad_desk_silent(d, CAD_PACING_VENTING_ROOM,
+                        speechless ? CAD_WHY_NO_SPEECH : CAD_WHY_NO_EVIDENCE,
+                        speechless
+                            ? "No word of the agent is heard in the call."
+                            : "The customer's voice was not raised for long.");
         return;
     }
     cad_figure mean =
@@ -117,14 +128,15 @@ static void note_wait(struct cad_desk *d)
     bool heat = false;
     for (size_t i = 0; i < d->report->episode_count; i++) {
         const cad_episode *p = &d->report->episodes[i];
-        heat = heat || is_heat(p);
+        heat = heat || is_heat(p) || is_speechless(p);
         if (!is_heat(p) || !cad_is_known(p->agent.floor_wait_s))
             continue;
         wait_s += p->agent.floor_wait_s.value;
         cad_desk_mark(d, &moments, p->onset_s, p->end_s);
     }
     if (!moments.count) {
-        cad_desk_silent(d, CAD_PACING_FLOOR_WAIT, CAD_WHY_NO_EVIDENCE,
+        cad_desk_silent(d, CAD_PACING_FLOOR_WAIT,
+                        heat ? CAD_WHY_NONE_FOUND : CAD_WHY_NO_EVIDENCE,
                         heat ? "The agent did not take the floor while the "
                                "customer's voice was raised."
                              : "The customer's voice was not raised for long.");
@@ -166,8 +178,8 @@ void cad_pacing_note_steadiness(struct cad_desk *d)
     }
     if (!hots || !levels) {
         cad_desk_silent(d, CAD_PACING_STEADINESS, CAD_WHY_NO_EVIDENCE,
-                        "There are not exchanges after both raised and level "
-                        "customer turns to compare.");
+                        "Answers to both raised and level customer turns are "
+                        "needed to compare.");
         return;
     }
     hot /= (double)hots;
@@ -186,7 +198,8 @@ void cad_pacing_note_step_down(struct cad_desk *d)
     size_t chances = 0, n = 0;
     for (size_t i = 0; i < d->report->exchange_count; i++) {
         const cad_exchange *x = &d->report->exchanges[i];
-        if (!x->trace.customer_known || x->trace.before_z < d->s->heat_z)
+        if (!x->trace.customer_known || !x->trace.agent_known ||
+            x->trace.before_z < d->s->heat_z)
             continue;
         chances++;
         /* a soft voice that cuts in does not calm: the turn was not over */

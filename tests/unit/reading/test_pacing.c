@@ -135,8 +135,60 @@ static void test_wait(void)
     talk_close(&t);
 }
 
+static void says(const struct talk *t, cad_pacing_id id, cad_why why,
+                 const char *want)
+{
+    const cad_pacing_note *n = note(t, id);
+    ok(n->value.why == why && strstr(n->text, want), "%s", n->text);
+}
+
+/* What was found is not denied, and what was looked for was measured. */
+static void test_true(void)
+{
+    struct talk t;
+    ready(&t);
+    t.report.conversation.silence.longest_s = cad_unknown(CAD_WHY_NONE_FOUND);
+    ok(!cad_pacing_note_all(&t.in, &t.report, NULL), "noted");
+    says(&t, CAD_PACING_DEAD_AIR, CAD_WHY_NONE_FOUND, "Nobody spoke.");
+    says(&t, CAD_PACING_FLOOR_WAIT, CAD_WHY_NO_EVIDENCE, "not raised for long");
+    t.report.conversation.speech_s = cad_known(3.0);
+    raised(&t, (double[]){1, 1}, (double[]){0, 0});
+    for (int i = 0; i < 2; i++)
+        t.report.episodes[i].agent.floor_wait_s =
+            cad_unknown(CAD_WHY_NO_EVIDENCE);
+    ok(!cad_pacing_note_all(&t.in, &t.report, NULL), "noted");
+    says(&t, CAD_PACING_DEAD_AIR, CAD_WHY_NONE_FOUND, "there is no silence");
+    says(&t, CAD_PACING_FLOOR_WAIT, CAD_WHY_NONE_FOUND,
+         "did not take the floor");
+    for (int i = 0; i < 2; i++)
+        t.report.episodes[i].agent.silence_share =
+            cad_unknown(CAD_WHY_NO_SPEECH);
+    ok(!cad_pacing_note_all(&t.in, &t.report, NULL), "noted");
+    says(&t, CAD_PACING_VENTING_ROOM, CAD_WHY_NO_SPEECH, "No word of");
+    says(&t, CAD_PACING_FLOOR_WAIT, CAD_WHY_NONE_FOUND,
+         "did not take the floor");
+    talk_close(&t);
+}
+
+/* An answer too short to tell by is no answer that was not lower. */
+static void test_never(void)
+{
+    struct talk t;
+    talk_open(&t, 64);
+    for (int i = 0; i < 8; i++)
+        talk_pair(&t, i > 3 ? 2.5 : 0.0, 0.0);
+    t.report.segments[9].activation_z = cad_unknown(CAD_WHY_TOO_LITTLE_VOICE);
+    ok(!talk_read(&t), "read");
+    const cad_pacing_note *n = note(&t, CAD_PACING_STEP_DOWN);
+    ok(strstr(n->text, "answered 2 raised customer turns, never") != NULL, "%s",
+       n->text);
+    talk_close(&t);
+}
+
 int main(void)
 {
+    test_true();
+    test_never();
     test_share();
     test_no_floor();
     test_pace();
