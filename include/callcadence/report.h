@@ -484,6 +484,7 @@ typedef struct cad_exchange {
     /* the statistics behind it, in z; not in the JSON */
     struct {
         bool customer_known, agent_known, cut_in, let_finish;
+        double cut_in_confidence; /* of the surest; 0: none */
         double before_z, after_z, surprise, agent_z, residual_z;
         double step_down, residual_down; /* slower, softer, lower */
     } trace;

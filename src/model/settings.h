@@ -339,16 +339,14 @@
     S(withdrawn_min_turns)
 
 /* reading/highlight and pacing */
-#define CAD_READING_SETTINGS(S)   \
-    S(monologue_note_s)           \
-    S(monologue_flag_s)           \
-    S(dead_air_s)                 \
-    S(heat_z)                     \
-    S(handover_s)                 \
-    S(venting_min_share)          \
-    S(highlight_max)              \
-    S(highlight_longest_s)        \
-    S(highlight_min_confidence)
+#define CAD_READING_SETTINGS(S)                                     \
+    S(monologue_note_s) S(monologue_flag_s) S(dead_air_s) S(heat_z) \
+    S(handover_s) S(venting_min_share) S(highlight_max)             \
+    S(highlight_longest_s) S(highlight_min_confidence)              \
+    S(long_turn_confidence) S(weight_beside) S(weight_episode)      \
+    S(weight_cut_in) S(weight_mutual_raise) S(weight_handover)      \
+    S(weight_step_down) S(weight_venting) S(weight_monologue)       \
+    S(weight_dead_air)
 
 #define CAD_COACH_SETTINGS(S) \
     S(trend_min_calls)        \

@@ -25,12 +25,13 @@ static void put_pair(cad_exchange *x, cad_figure figure, double threshold,
 static void put_interruptions(const cad_report *report, double from_s,
                               double to_s, cad_exchange *x)
 {
-    double cut_s = 0.0, over_s = 0.0;
+    double cut_s = 0.0, over_s = 0.0, sure = 0.0;
     for (size_t i = 0; i < report->event_count; i++) {
         const cad_event *e = &report->events[i];
         if (e->kind != CAD_EVENT_INTERRUPTION || e->doubted ||
             e->party != CAD_AGENT || e->start_s < from_s || e->start_s >= to_s)
             continue;
+        sure = fmax(sure, e->confidence);
         if (e->outcome == CAD_YIELDED)
             cut_s += e->overlap_s;
         else
@@ -41,6 +42,7 @@ static void put_interruptions(const cad_report *report, double from_s,
     if (over_s > 0.0)
         put(x, CAD_CUE_TALKED_OVER, over_s);
     x->trace.cut_in = cut_s > 0.0 || over_s > 0.0;
+    x->trace.cut_in_confidence = sure;
 }
 
 static void put_latency(const struct cad_exchange_settings *s,

@@ -144,6 +144,15 @@ static void read_agent(const struct cad_reading *in, const cad_report *report,
 
 /* ---- all exchanges ---------------------------------------------------- */
 
+/* An effect that rests on a cut-in alone is no surer than that. */
+static void doubt(cad_exchange *x)
+{
+    if (x->effect == CAD_EFFECT_ESCALATED && x->agent.move != CAD_MOVE_RAISED &&
+        cad_is_known(x->confidence))
+        x->confidence.value =
+            fmin(x->confidence.value, x->trace.cut_in_confidence);
+}
+
 static void judge(const struct cad_reading *in, cad_report *report)
 {
     const struct cad_exchange_settings *s = &in->model->settings.exchange;
@@ -152,6 +161,7 @@ static void judge(const struct cad_reading *in, cad_report *report)
         x->customer.change = cad_customer_change(s, x);
         x->agent.move = cad_agent_move(s, x);
         x->effect = cad_exchange_effect(s, x, x);
+        doubt(x);
         for (size_t j = 0; j < x->agent_segment_count; j++)
             report->segments[x->agent_segments[j]].effect = x->effect;
     }

@@ -74,13 +74,14 @@ static void add_exchange(struct stage *st, int id)
     cad_highlight_kind kind = x->customer.change == CAD_CHANGE_ROSE
                                   ? CAD_HIGHLIGHT_CUSTOMER_ROSE
                                   : CAD_HIGHLIGHT_CUSTOMER_FELL;
+    const struct cad_reading_settings *r = &st->in->model->settings.reading;
     double weight = 1.0;
     if (x->effect == CAD_EFFECT_ESCALATED)
         kind = CAD_HIGHLIGHT_ROSE_AFTER_AGENT;
     else if (x->effect == CAD_EFFECT_CALMED)
         kind = CAD_HIGHLIGHT_FELL_AFTER_AGENT;
     else
-        weight = 0.5;
+        weight = r->weight_beside;
     double surprise = fabs(x->trace.surprise);
     if (surprise < s->surprise_min)
         return;
@@ -91,6 +92,22 @@ static void add_exchange(struct stage *st, int id)
     if (c)
         c->agent_end_s = x->end_s;
     word(st, c, &sentence);
+}
+
+/* Of an episode: how sure its turns are, by their voice. */
+static double episode_confidence(const cad_report *report, const cad_episode *p)
+{
+    double sum = 0.0, voiced_s = 0.0;
+    for (size_t i = 0; i < report->segment_count; i++) {
+        const cad_segment *s = &report->segments[i];
+        if (s->party != p->party || s->kind != CAD_TURN ||
+            !cad_is_known(s->activation_z) || !cad_is_known(s->confidence) ||
+            s->start_s < p->onset_s || s->start_s >= p->end_s)
+            continue;
+        sum += s->confidence.value * s->pitch.voiced_s;
+        voiced_s += s->pitch.voiced_s;
+    }
+    return voiced_s > 0.0 ? sum / voiced_s : 0.0;
 }
 
 static void add_episode(struct stage *st, int id)
@@ -104,7 +121,11 @@ static void add_episode(struct stage *st, int id)
                                   ? CAD_HIGHLIGHT_RAISED_EPISODE
                                   : CAD_HIGHLIGHT_WITHDRAWN_EPISODE;
     double height = fabs(p->peak_activation.value);
-    word(st, add(st, kind, p->onset_s, p->end_s, height, 1.0), &sentence);
+    double weight = st->in->model->settings.reading.weight_episode;
+    word(st,
+         add(st, kind, p->onset_s, p->end_s, episode_confidence(st->report, p),
+             weight * height),
+         &sentence);
 }
 
 /* ---- of conduct ------------------------------------------------------- */
@@ -115,14 +136,26 @@ struct conduct {
     double weight;
 };
 
-/* Each moment of these notes is a place of its own. */
-static const struct conduct conducts[] = {
-    {CAD_PACING_INTERRUPTIONS_HEAT, CAD_HIGHLIGHT_CUT_IN_HEAT, 0.9},
-    {CAD_PACING_STEP_DOWN, CAD_HIGHLIGHT_STEP_DOWN, 0.6},
-    {CAD_PACING_MUTUAL_RAISE, CAD_HIGHLIGHT_MUTUAL_RAISE, 0.8},
-    {CAD_PACING_MONOLOGUE, CAD_HIGHLIGHT_MONOLOGUE, 0.4},
-    {CAD_PACING_DEAD_AIR, CAD_HIGHLIGHT_DEAD_AIR, 0.4},
-};
+/* What is marked is as sure as the event or the exchange that it is. */
+static double conduct_confidence(const struct stage *st,
+                                 cad_highlight_kind kind, const cad_span *m)
+{
+    const cad_report *r = st->report;
+    cad_event_kind event = kind == CAD_HIGHLIGHT_CUT_IN_HEAT
+                               ? CAD_EVENT_INTERRUPTION
+                               : CAD_EVENT_SILENCE;
+    if (kind == CAD_HIGHLIGHT_CUT_IN_HEAT || kind == CAD_HIGHLIGHT_DEAD_AIR)
+        for (size_t i = 0; i < r->event_count; i++)
+            if (r->events[i].kind == event &&
+                r->events[i].start_s == m->start_s)
+                return r->events[i].confidence;
+    if (kind == CAD_HIGHLIGHT_STEP_DOWN || kind == CAD_HIGHLIGHT_MUTUAL_RAISE)
+        for (size_t i = 0; i < r->exchange_count; i++)
+            if (r->exchanges[i].start_s == m->start_s &&
+                cad_is_known(r->exchanges[i].confidence))
+                return r->exchanges[i].confidence.value;
+    return st->in->model->settings.reading.long_turn_confidence;
+}
 
 static bool is_worth_it(const struct stage *st, const struct conduct *c,
                         const cad_span *moment)
@@ -145,22 +178,48 @@ static void add_conduct(struct stage *st, const struct conduct *c)
             continue;
         struct cad_sentence sentence;
         cad_sentence_of_conduct(c->kind, m, &sentence);
-        word(st, add(st, c->kind, m->start_s, m->end_s, 0.7, c->weight),
+        word(st,
+             add(st, c->kind, m->start_s, m->end_s,
+                 conduct_confidence(st, c->kind, m), c->weight),
              &sentence);
     }
 }
 
+/* Each moment of these notes is a place of its own. */
+static void add_conducts(struct stage *st)
+{
+    const struct cad_reading_settings *s = &st->in->model->settings.reading;
+    const struct conduct conducts[] = {
+        {CAD_PACING_INTERRUPTIONS_HEAT, CAD_HIGHLIGHT_CUT_IN_HEAT,
+         s->weight_cut_in},
+        {CAD_PACING_STEP_DOWN, CAD_HIGHLIGHT_STEP_DOWN, s->weight_step_down},
+        {CAD_PACING_MUTUAL_RAISE, CAD_HIGHLIGHT_MUTUAL_RAISE,
+         s->weight_mutual_raise},
+        {CAD_PACING_MONOLOGUE, CAD_HIGHLIGHT_MONOLOGUE, s->weight_monologue},
+        {CAD_PACING_DEAD_AIR, CAD_HIGHLIGHT_DEAD_AIR, s->weight_dead_air},
+    };
+    for (size_t i = 0; i < sizeof conducts / sizeof *conducts; i++)
+        add_conduct(st, &conducts[i]);
+}
+
+/* The longest stretch that did not come back. */
 static void add_handover(struct stage *st)
 {
     const cad_pacing_note *note = &st->report->pacing[CAD_PACING_HANDOVER];
     const struct cad_reading_settings *s = &st->in->model->settings.reading;
     if (!cad_is_known(note->value) || note->value.value < s->handover_s)
         return;
+    double confidence = 0.0;
+    for (size_t i = 0; i < st->report->episode_count; i++) {
+        const cad_episode *p = &st->report->episodes[i];
+        if (p->party == CAD_CUSTOMER && p->onset_s == note->moments->start_s)
+            confidence = episode_confidence(st->report, p);
+    }
     struct cad_sentence sentence;
     cad_sentence_of_conduct(CAD_HIGHLIGHT_HANDOVER, note->moments, &sentence);
     word(st,
          add(st, CAD_HIGHLIGHT_HANDOVER, note->moments->start_s,
-             note->moments->end_s, 0.7, 0.7),
+             note->moments->end_s, confidence, s->weight_handover),
          &sentence);
 }
 
@@ -168,20 +227,20 @@ static void add_handover(struct stage *st)
    not cut in. */
 static void add_venting(struct stage *st)
 {
-    double least = st->in->model->settings.reading.venting_min_share;
+    const struct cad_reading_settings *s = &st->in->model->settings.reading;
     for (size_t i = 0; i < st->report->episode_count; i++) {
         const cad_episode *p = &st->report->episodes[i];
         if (p->party != CAD_CUSTOMER || p->kind != CAD_RAISED ||
             !cad_is_known(p->agent.silence_share) ||
-            p->agent.silence_share.value < least ||
+            p->agent.silence_share.value < s->venting_min_share ||
             p->agent.interruptions.value > 0.0)
             continue;
         struct cad_sentence sentence;
         cad_sentence_of_venting(st->report, (int)i, &sentence);
-        word(
-            st,
-            add(st, CAD_HIGHLIGHT_VENTING_ROOM, p->onset_s, p->end_s, 0.7, 0.6),
-            &sentence);
+        word(st,
+             add(st, CAD_HIGHLIGHT_VENTING_ROOM, p->onset_s, p->end_s,
+                 episode_confidence(st->report, p), s->weight_venting),
+             &sentence);
     }
 }
 
@@ -258,8 +317,7 @@ cad_status cad_highlights_rank(const struct cad_reading *in, cad_report *report,
     }
     for (size_t i = 0; i < report->episode_count; i++)
         add_episode(&st, (int)i);
-    for (size_t i = 0; i < sizeof conducts / sizeof *conducts; i++)
-        add_conduct(&st, &conducts[i]);
+    add_conducts(&st);
     add_handover(&st);
     add_venting(&st);
     rank(&st.list);

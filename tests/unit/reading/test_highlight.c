@@ -71,8 +71,80 @@ static void test_one_place(const struct pair *pair)
     ok(s.exchange == 1 && s.conduct == 1, "but not beside another place");
 }
 
+static double confidence_of(const cad_report *r, cad_highlight_kind kind)
+{
+    for (size_t i = 0; i < r->highlight_count; i++)
+        if (r->highlights[i].kind == kind)
+            return r->highlights[i].confidence;
+    return -1.0;
+}
+
+/* A raised stretch, in turns of so much confidence, into which the agent cuts
+   twice: an event of 0.8, and one of `second`. */
+static void read_heat(struct talk *t, double turns, double second)
+{
+    talk_open(t, 64);
+    for (int i = 0; i < 12; i++)
+        talk_pair(t, i < 6 ? 0.0 : 3.0, 0.0);
+    for (size_t i = 0; i < t->report.segment_count; i++)
+        t->report.segments[i].confidence = cad_known(turns);
+    for (int i = 15; i < 20; i += 4) {
+        talk_cut(t, i, t->report.segments[i - 1].end_s - 0.5);
+        t->report.events[t->report.event_count - 1].confidence =
+            i == 15 ? 0.8 : second;
+    }
+    if (!ok(!talk_read(t), "read"))
+        exit(1);
+}
+
+/* What is marked is as sure as what it is made of, not as it is high. */
+static void test_confidence(void)
+{
+    struct talk t;
+    read_heat(&t, 0.55, 0.1);
+    ok(talk_count(&t.report, CAD_HIGHLIGHT_CUT_IN_HEAT) == 1,
+       "a cut-in that is hardly known is no place to listen");
+    near(confidence_of(&t.report, CAD_HIGHLIGHT_CUT_IN_HEAT), 0.8, 1e-9,
+         "one that is, is as sure as its event");
+    near(confidence_of(&t.report, CAD_HIGHLIGHT_RAISED_EPISODE), 0.55, 1e-9,
+         "an episode is as sure as its turns");
+    talk_close(&t);
+    read_heat(&t, 0.9, 0.8);
+    ok(talk_count(&t.report, CAD_HIGHLIGHT_CUT_IN_HEAT) == 2, "two that are");
+    talk_close(&t);
+    read_heat(&t, 0.2, 0.1);
+    ok(!talk_count(&t.report, CAD_HIGHLIGHT_RAISED_EPISODE),
+       "turns that are hardly known are no episode to listen to");
+    talk_close(&t);
+}
+
+/* A rise that only a cut-in goes before is no surer than the cut-in. */
+static void test_cut_in_alone(void)
+{
+    for (int moved = 0; moved < 2; moved++) {
+        struct talk t;
+        talk_open(&t, 64);
+        for (int i = 0; i < 6; i++)
+            talk_pair(&t, 0.1 * (i % 3), 0.0);
+        cad_segment *before = talk_say(&t, CAD_CUSTOMER, 0.0);
+        cad_segment *agent = talk_say(&t, CAD_AGENT, moved ? 2.5 : 0.0);
+        talk_cut(&t, (int)(agent - t.report.segments), before->end_s - 0.5);
+        t.report.events[0].confidence = 0.2;
+        for (int i = 0; i < 4; i++)
+            talk_pair(&t, 3.0, 0.0);
+        ok(!talk_read(&t), "read");
+        cad_exchange *x = exchange_of(&t, CAD_EFFECT_ESCALATED);
+        near(x->confidence.value, moved ? 0.9 : 0.2, 1e-9,
+             moved ? "a raised voice does not need the cut-in"
+                   : "nothing but a doubtful cut-in goes before the rise");
+        talk_close(&t);
+    }
+}
+
 int main(void)
 {
+    test_confidence();
+    test_cut_in_alone();
     test_one_place(&rose);
     test_one_place(&fell);
     struct stays s = rank(&rose, &fell, STRONG, 0.5);
