@@ -335,7 +335,9 @@
     S(episode_recovered_z)       \
     S(episode_min_turns)         \
     S(episode_min_s)             \
+    S(near_voiced_s)             \
     S(withdrawn_z)               \
+    S(withdrawn_share)           \
     S(withdrawn_min_turns)
 
 /* reading/highlight and pacing */

@@ -1,5 +1,5 @@
 /* episode.c - stretches in which a party's voice stays raised, or the
-   customer draws back: shorter turns, longer waits, a lower voice. */
+   customer draws back: shorter turns, a lower voice. */
 #include "base/error.h"
 #include "base/vec.h"
 #include "reading/period.h"
@@ -242,15 +242,14 @@ static bool find_raised(const struct cad_reading *in, const cad_report *report,
 
 /* ---- withdrawn -------------------------------------------------------- */
 
-/* A turn of one who draws back: low, and shorter than the one before the
-   run by half or more. */
+/* A turn of one who draws back: low, and much shorter than usual. */
 static bool is_withdrawn(const struct cad_exchange_settings *s,
                          const cad_report *report, const struct course *c,
                          size_t i, double usual_s)
 {
     const cad_segment *turn = &report->segments[c->segment[i]];
     return z_at(report, c, i) <= s->withdrawn_z &&
-           turn->speech_s < 0.5 * usual_s;
+           turn->speech_s < s->withdrawn_share * usual_s;
 }
 
 static double usual_turn_s(const cad_report *report, const struct course *c)

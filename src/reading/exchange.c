@@ -65,7 +65,7 @@ static struct cad_period_tone near_tone(const struct cad_exchange_settings *s,
 {
     size_t n = 0;
     double voiced_s = 0.0;
-    while (n < p->count && voiced_s < 1.5) {
+    while (n < p->count && voiced_s < s->near_voiced_s) {
         int i = last ? p->segments[p->count - 1 - n] : p->segments[n];
         if (cad_is_known(report->segments[i].activation_z))
             voiced_s += report->segments[i].pitch.voiced_s;

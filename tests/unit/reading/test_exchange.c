@@ -255,6 +255,52 @@ static void test_no_episode(void)
     talk_close(&t);
 }
 
+static const char *text_of(const cad_report *r, cad_highlight_kind kind)
+{
+    for (size_t i = 0; i < r->highlight_count; i++)
+        if (r->highlights[i].kind == kind)
+            return r->highlights[i].text;
+    return "";
+}
+
+/* Turns of 4 s at the habit, then low ones of so many seconds. */
+static size_t withdrawn(double share, int low, double length_s,
+                        const char **said)
+{
+    struct talk t;
+    talk_open(&t, 64);
+    t.model.settings.exchange.withdrawn_share = share;
+    for (int i = 0; i < 6 + low; i++) {
+        talk_pair(&t, i < 6 ? 0.0 : -0.8, 0.0);
+        cad_segment *turn = &t.report.segments[t.report.segment_count - 2];
+        if (i >= 6)
+            turn->speech_s = length_s;
+    }
+    if (!ok(!talk_read(&t), "read"))
+        exit(1);
+    size_t n = 0;
+    for (size_t i = 0; i < t.report.episode_count; i++)
+        n += t.report.episodes[i].kind == CAD_WITHDRAWN &&
+             t.report.episodes[i].party == CAD_CUSTOMER;
+    static char text[256];
+    snprintf(text, sizeof text, "%s",
+             text_of(&t.report, CAD_HIGHLIGHT_WITHDRAWN_EPISODE));
+    *said = text;
+    talk_close(&t);
+    return n;
+}
+
+static void test_withdrawn(void)
+{
+    const char *said;
+    ok(withdrawn(0.5, 3, 1.9, &said) == 1, "three low turns of 1.9 s");
+    ok(strstr(said, "was lower and the turns shorter") != NULL, "%s", said);
+    ok(withdrawn(0.5, 2, 1.9, &said) == 0, "two are none");
+    ok(withdrawn(0.5, 3, 2.1, &said) == 0, "turns of 2.1 s are not short");
+    ok(withdrawn(0.4, 3, 1.9, &said) == 0, "as the setting says: 1.9 s");
+    ok(withdrawn(0.4, 3, 1.5, &said) == 1, "and 1.5 s");
+}
+
 /* A lowered voice that cuts into a raised turn has not let it end. */
 static void test_cut_in_is_no_step_down(void)
 {
@@ -274,14 +320,6 @@ static void test_cut_in_is_no_step_down(void)
              cut ? "a cut-in is no step down" : "a lower answer is one");
         talk_close(&t);
     }
-}
-
-static const char *text_of(const cad_report *r, cad_highlight_kind kind)
-{
-    for (size_t i = 0; i < r->highlight_count; i++)
-        if (r->highlights[i].kind == kind)
-            return r->highlights[i].text;
-    return "";
 }
 
 /* What the agent did when a change did not go with it. */
@@ -358,5 +396,6 @@ int main(void)
     test_nobody_listens(false);
     test_empty();
     test_no_episode();
+    test_withdrawn();
     return tap_done();
 }
