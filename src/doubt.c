@@ -67,11 +67,11 @@ static bool is_unlike(const struct cad_side *side, double start_s, double end_s)
     return false;
 }
 
-/* A dog, a door, a machine may pass for a word; so may, the other way round, an
-   "um" that is held. */
+/* A dog, a door, a machine may pass for a word that cuts in. Not so the other
+   way round: a short "mm" is unlike the rest, too, and most often a listener's.
+ */
 static void doubt_unlike(struct cad_analysis *a)
 {
-    const struct cad_talk_settings *s = &settings_of(a)->talk;
     for (size_t i = 0; i < a->talk.events.count; i++) {
         cad_event *e = &a->talk.events.items[i];
         bool doubt = false;
@@ -79,9 +79,7 @@ static void doubt_unlike(struct cad_analysis *a)
             doubt = doubt || (a->side[p].unlike &&
                               is_unlike(&a->side[p], e->start_s, e->end_s));
         if (doubt && e->kind == CAD_EVENT_INTERRUPTION)
-            e->confidence *= s->unlike_cut_trust;
-        else if (doubt && e->kind == CAD_EVENT_BACKCHANNEL)
-            e->confidence *= s->unlike_back_trust;
+            e->confidence *= settings_of(a)->talk.unlike_cut_trust;
     }
 }
 

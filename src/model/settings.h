@@ -210,7 +210,7 @@
     S(goes_on_s) S(resume_s) S(contribution_gap_s)                      \
     S(contribution_min_s) S(simultaneous_s) S(heard_before_s)           \
     S(heard_after_s) S(kept_pause_s) S(gain_leak_trust)                 \
-    S(unlike_cut_trust) S(unlike_back_trust) S(doubt_below)               \
+    S(unlike_cut_trust) S(doubt_below)                                \
     S(backchannel_max_s) S(backchannel_before_s) S(backchannel_after_s) \
     S(compete_overlap_s) S(compete_before_s) S(compete_least_s)         \
     S(compete_level_db) S(compete_pitch_st) S(silence_list_s)           \
