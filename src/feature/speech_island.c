@@ -42,15 +42,28 @@ static bool is_all_low(const struct cad_speech_work *work, size_t from,
     return (double)low > s->voice_low_share * (double)voiced;
 }
 
-/* Syllables move the level all the time; engines and held chords do not, and
-   of a voice noise leaves less to see. */
+/* Mean change of the level from frame to frame. */
+static double trembles_db(const struct cad_speech_work *work, size_t from,
+                          size_t to)
+{
+    double sum_db = 0.0;
+    for (size_t f = from + 1; f < to; f++)
+        sum_db += fabs((double)(work->level[f] - work->level[f - 1]));
+    return sum_db / (double)(to - from);
+}
+
+/* Syllables move the level all the time, and so do the sounds in them; engines
+   and held chords do not, nor voices of a room that run together. Of a voice
+   noise leaves less to see. */
 static bool moves(const struct cad_speech_work *work, size_t from, size_t to,
                   const struct cad_speech_traits *traits)
 {
     const struct cad_speech_settings *s = work->settings;
     double share = fmin(work->active_db / s->movement_range_db, 1.0);
+    double range_db = fmin(work->active_db, s->tremble_range_db);
     return to - from < cad_frames_of(s->held_s) ||
-           traits->moves_db >= s->movement_db * share;
+           (traits->moves_db >= s->movement_db * share &&
+            trembles_db(work, from, to) >= s->tremble_share * range_db);
 }
 
 /* Short bursts are clicks; hardly any voice, or little of it all over the

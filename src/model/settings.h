@@ -92,6 +92,8 @@
     S(held_s) \
     S(movement_db) \
     S(movement_range_db) \
+    S(tremble_share) \
+    S(tremble_range_db) \
     S(like_min) \
     S(unlike_below) S(unlike_doubt) \
     S(unlike_shape) \

@@ -262,7 +262,11 @@ static void test_revs(cad_arena *arena)
     near(revs_s(arena, 1.5), 0.0, 0.0, "an engine for 1.5 s");
     near(revs_s(arena, 1.0), 1.0, 0.1, "for one: as long as a vowel");
     s->movement_db = 0.0;
+    near(revs_s(arena, 1.5), 0.0, 0.0, "from frame to frame alone it holds");
+    s->tremble_share = 0.0;
     near(revs_s(arena, 1.5), 1.5, 0.1, "nothing asked of its level");
+    s->movement_db = kept.movement_db;
+    near(revs_s(arena, 1.5), 0.0, 0.0, "over a syllable alone it does, too");
     *s = kept;
 }
 
