@@ -215,8 +215,12 @@ static void share_channel(struct cad_analysis *a)
     }
 }
 
+/* Who was told to speak speaks, whatever it sounds like. */
 static void take_given(struct cad_analysis *a, const cad_given_spans *given)
 {
+    for (size_t p = 0; p < CAD_PARTIES; p++)
+        if (a->side[p].unlike)
+            memset(a->side[p].unlike, 0, a->frames);
     for (size_t i = 0; i < given->count; i++)
         mark_span(a, a->side[given->items[i].party].voice.speech,
                   given->items[i].start_s, given->items[i].end_s);

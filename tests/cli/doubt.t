@@ -15,10 +15,11 @@ RATE = 8000
 agent, customer, _ = level_call()
 
 
-def analyze(name, settings):
+def analyze(name, settings, *options):
     with open("model.json", "w") as file:
         json.dump(settings, file)
-    r = run("analyze", "--json", name, "--model", "model.json")
+    r = run("analyze", "--json", name, "--model", "model.json",
+            *options)
     if not tap.ok(r.code == 0, "analyze " + name, r.details()):
         tap.done()
     return json.loads(r.out)
@@ -86,6 +87,16 @@ doubted = analyze("bleat.wav", heard)
 tap.ok(marked(doubted, at / RATE) == [True] and made(doubted) == made(alone),
        "talk.doubt_below says how sure what counts must be",
        [marked(doubted, at / RATE), made(doubted)])
+
+with open("who.csv", "w") as file:
+    print("start,end,party", file=file)
+    for s in counted["segments"]:
+        for u in s["ipus"]:
+            print("%s,%s,%s" % (u[0], u[1], s["party"]), file=file)
+del heard["talk"]
+given = analyze("bleat.wav", heard, "--segments", "who.csv")
+tap.ok(marked(given, at / RATE) == [False],
+       "what was told to be a voice is not doubted", given["events"])
 
 source = int(RATE * longest(alone, "agent")[0])
 word = list(agent)
